@@ -1,0 +1,66 @@
+"""Progress of a run: a bar with the time left on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from flows.session import Summary
+from warehouse.staging import StagedShard
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+LINE_SECONDS = 10.0
+
+
+class Progress:
+    """Counts text that is done against all there is (in rough characters, as shards are weighed)."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = max(1, total), 0
+        self.started = self.last_line = time.monotonic()
+        self.bar: Bar | None = _bar() if sys.stderr.isatty() and total else None
+        self.bar_task = self.bar.add_task("reading and parsing", total=self.total) if self.bar else None
+
+    def __enter__(self) -> Self:
+        if self.bar:
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def advance(self, staged: StagedShard, summary: Summary) -> None:
+        """Count a committed shard."""
+        self.done = min(self.total, self.done + staged.weight)
+        if self.bar and self.bar_task is not None:
+            label = f"{summary.article_count:,} articles, {summary.word_count:,} words"
+            self.bar.update(self.bar_task, completed=self.done, description=label)
+        elif time.monotonic() - self.last_line > LINE_SECONDS:
+            self.last_line = time.monotonic()
+            print(self._line(summary), file=sys.stderr, flush=True)
+
+    def _line(self, summary: Summary) -> str:
+        share = self.done / self.total
+        left = (time.monotonic() - self.started) * (1 - share) / max(share, 1e-6)
+        counts = f"{summary.article_count:,} articles  {summary.word_count:,} words"
+        return f"{share:4.0%}  {counts}  {left:,.0f} s left"
+
+
+def _bar() -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    return Bar(*columns, console=Console(stderr=True), transient=True)

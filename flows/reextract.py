@@ -1,0 +1,87 @@
+"""Reextraction: run extractors again over the parses that are kept, where their rows are out of date."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from config.settings import Settings
+from flows.maintain import existing
+from flows.session import Session, Summary
+from tasks.pool import executor
+from tasks.reextract import Reextracted, ReextractJob, reextract
+from warehouse.outdated import Work, outdated
+from warehouse.replace import Replacement, replace_rows
+from warehouse.tables import Table
+
+WINDOW = 3
+
+
+def run(settings: Settings, names: list[str], force: bool) -> Summary:
+    """Bring tables up to date shard by shard, each in one transaction; check and publish."""
+    existing(settings)
+    with Session(settings, "reextract") as session:
+        tables = _chosen(session, names)
+        work = outdated(session.lake, tables, force)
+        session.summary.article_count = sum(len(one.article_ids) for one in work)
+        for made in _extracted(session, tables, work):
+            replace_rows(
+                session.lake,
+                _replacement(session, tables, made),
+                session.run.run_id,
+                datetime.now(UTC),
+                session.staging,
+            )
+        session.publish()
+    return session.summary
+
+
+def _chosen(session: Session, names: list[str]) -> tuple[Table, ...]:
+    """The tables named; a usage error for one that no extractor can make from the parse."""
+    can = {table.name: table for table in session.lake.tables.values() if table.is_extracted}
+    del can["tokens"]  # the parse itself
+    for name in names:
+        if name not in can:
+            raise click.UsageError(f"cannot reextract {name!r}; there are {', '.join(sorted(can))}")
+    return tuple(can[name] for name in names)
+
+
+def _extracted(session: Session, tables: tuple[Table, ...], work: list[Work]) -> Iterator[Reextracted]:
+    """Do the work in worker processes; yield results in order."""
+    if not work:
+        return
+    count = min(session.settings.worker_count, len(work))
+    names = tuple(table.name for table in tables)
+    with executor(count) as pool:
+        under_way: deque[Future[Reextracted]] = deque()
+        for number, one in enumerate(work):
+            under_way.append(pool.submit(reextract, _job(session, number, one, names)))
+            if len(under_way) >= WINDOW * count:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+def _job(session: Session, number: int, work: Work, names: tuple[str, ...]) -> ReextractJob:
+    folder = session.staging / f"{number:06}"
+    language = session.settings.model.split("_")[0]
+    return ReextractJob(
+        number, folder, work.tokens_file, work.articles_files, work.article_ids, names, language
+    )
+
+
+def _replacement(session: Session, tables: tuple[Table, ...], made: Reextracted) -> Replacement:
+    rejects = [_reject(session, article_id, fault) for article_id, fault in made.faults]
+    return Replacement(tables, made.job.article_ids, made.files, made.counts, rejects)
+
+
+def _reject(session: Session, article_id: str, fault: Any) -> tuple[Any, ...]:
+    ((file, member, sha256),) = session.lake.query(
+        "SELECT source_file, source_member, source_sha256 FROM lake.articles WHERE article_id = ?",
+        [article_id],
+    )
+    booked = (session.run.run_id, datetime.now(UTC))
+    return (file, member, fault.stage, fault.reason, fault.detail, article_id, sha256, *booked)

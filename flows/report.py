@@ -1,0 +1,29 @@
+"""A run in a few lines of text."""
+
+from collections.abc import Iterator
+
+from flows.session import Summary
+
+
+def lines(summary: Summary) -> Iterator[str]:
+    """What came in, what was loaded, what was not, and how fast."""
+    known = summary.found_count - summary.new_count
+    yield f"{summary.found_count:,} files found, {known:,} of them known already"
+    for run_id in summary.interrupted_runs:
+        yield f"run {run_id} had been interrupted; this run went on with its work"
+    if not summary.new_count:
+        yield "nothing new to load"
+    else:
+        speed = summary.word_count / summary.seconds if summary.seconds else 0
+        yield (
+            f"{summary.article_count:,} articles loaded, {summary.duplicate_count:,} duplicates, "
+            f"{summary.reject_count:,} rejects"
+        )
+        memory = summary.peak_memory_bytes / 1e6
+        yield (
+            f"{summary.word_count:,} words in {summary.seconds:,.1f} s ({speed:,.0f} words a second), "
+            f"largest process {memory:,.0f} MB"
+        )
+    for stage, reason, count, example in summary.reject_reasons:
+        yield f"  rejected: {count:,} x {reason} ({stage}), such as {example}"
+    yield f"published: {summary.published} (run {summary.run_id})"

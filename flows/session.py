@@ -1,0 +1,146 @@
+"""What every run does around its own work: hold the warehouse, book its start and end, check, publish."""
+
+import resource
+import shutil
+import uuid
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from config.settings import Settings
+from tasks.parse.model import model_version
+from warehouse.books import BOOKS
+from warehouse.check import Failure, check_snapshot
+from warehouse.lake import Lake
+from warehouse.ledger import Run, book_run, close_interrupted
+from warehouse.lock import hold
+from warehouse.publish import candidate, published_snapshot, put_in_place
+from warehouse.tables import Table
+
+
+class CheckFailedError(RuntimeError):
+    """Checks found offending rows; nothing was published."""
+
+    def __init__(self, failures: list[Failure]) -> None:
+        super().__init__("\n".join(map(str, failures)) + "\nnothing was published")
+        self.failures = failures
+
+
+def all_tables() -> tuple[Table, ...]:
+    """The books and every extractor's table."""
+    from tasks.extractors import tables
+
+    return (*BOOKS, *tables())
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did, counted as it goes."""
+
+    run_id: str
+    found_count: int = 0
+    new_count: int = 0
+    article_count: int = 0
+    word_count: int = 0
+    duplicate_count: int = 0
+    reject_count: int = 0
+    peak_memory_bytes: int = 0
+    seconds: float = 0.0
+    interrupted_runs: list[str] = field(default_factory=list)
+    reject_reasons: list[tuple[str, str, int, str]] = field(default_factory=list)
+    slowest: list[tuple[float, int]] = field(default_factory=list)
+    published: Path | None = None
+
+
+class Session:
+    """A run that holds the warehouse; what it does goes between entering and `publish`."""
+
+    def __init__(self, settings: Settings, flow: str) -> None:
+        self.settings = settings
+        self.warehouse = settings.warehouse.resolve()
+        now = datetime.now(UTC)
+        self.run = Run(
+            run_id=f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}",
+            flow=flow,
+            started_at=now,
+            code_version=version("dateline"),
+            model=settings.model,
+            model_version=model_version(settings.model),
+            settings_hash=settings.settings_hash,
+        )
+        self.summary = Summary(self.run.run_id)
+        self.staging = self.warehouse / "staging" / self.run.run_id
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            stack.enter_context(hold(self.warehouse))
+            shutil.rmtree(self.warehouse / "staging", ignore_errors=True)
+            self.staging.mkdir(parents=True)
+            self.lake = stack.enter_context(Lake(self.warehouse, all_tables()))
+            self.prepare(stack)
+            self.lake.sweep()
+            self.summary.interrupted_runs = close_interrupted(self.lake, self.staging)
+            book_run(self.lake, self.run, self.staging)
+            self.stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(fault, Exception):
+            with suppress(duckdb.Error, OSError):  # the first fault tells more; an open run is closed later
+                self._end("failed")
+        self.stack.__exit__(kind, fault, trace)
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def prepare(self, stack: ExitStack) -> None:
+        """Begin what can go on while the books are looked after."""
+
+    def publish(self) -> Path:
+        """Check the snapshot and publish it; raise CheckFailedError when it is unsound."""
+        since = published_snapshot(self.warehouse)
+        self._end("done")  # a run that fails after all is booked as failed, and that counts
+        path = candidate(self.lake, self.run.run_id)
+        try:
+            if failures := check_snapshot(path, self.lake, since):
+                raise CheckFailedError(failures)
+            self.summary.published = put_in_place(path, self.warehouse)
+        finally:
+            path.unlink(missing_ok=True)
+        return self.summary.published
+
+    def _end(self, status: str) -> None:
+        """Book the run's end and complete the summary."""
+        summary, end = self.summary, datetime.now(UTC)
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        summary.peak_memory_bytes = max(summary.peak_memory_bytes, own)
+        summary.seconds = (end - self.run.started_at).total_seconds()
+        summary.reject_reasons = self.lake.query(
+            "SELECT stage, reason, count(*), any_value(source_file || ': ' || detail) FROM lake.rejects "
+            "WHERE run_id = ? GROUP BY stage, reason ORDER BY count(*) DESC, stage, reason",
+            [self.run.run_id],
+        )
+        summary.reject_count = sum(row[2] for row in summary.reject_reasons)
+        (summary.duplicate_count,) = self.lake.query(
+            "SELECT coalesce(sum(duplicate_count), 0)::BIGINT FROM lake.sources WHERE run_id = ?",
+            [self.run.run_id],
+        )[0]
+        done = replace(
+            self.run,
+            status=status,
+            finished_at=end,
+            source_count=summary.new_count,
+            article_count=summary.article_count,
+            word_count=summary.word_count,
+            words_per_second=summary.word_count / summary.seconds,
+            reject_count=summary.reject_count,
+            peak_memory_bytes=summary.peak_memory_bytes,
+            snapshot_id=self.lake.snapshot_id,
+        )
+        book_run(self.lake, done, self.staging)

@@ -1,0 +1,1 @@
+"""What is done to articles: discover, read, repair, parse, extract."""

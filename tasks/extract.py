@@ -1,0 +1,63 @@
+"""Running extractors over a Doc: rows to Arrow, checked, faults kept to one article and one table."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+from spacy.tokens import Doc
+
+from tasks.article import Article, Reject
+from tasks.extractors import Extractor, Row
+from warehouse.columns import SPAN
+from warehouse.tables import Table, TableError
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What the extractors made of one article: rows by table, and what failed."""
+
+    tables: dict[str, pa.Table] = field(default_factory=dict)
+    faults: list[Reject] = field(default_factory=list)
+
+
+def extract_all(doc: Doc, article: Article, article_id: str, extractors: tuple[Extractor, ...]) -> Extraction:
+    """Run every extractor over one article.
+
+    An extractor that fails, or whose rows break its declaration, gives no rows and a Reject with
+    the reason `extractor_error`; the other tables are whole.
+    """
+    result = Extraction()
+    for extractor in extractors:
+        try:
+            result.tables[extractor.TABLE.name] = _run(extractor, doc, article, article_id)
+        except Exception as error:  # noqa: BLE001  an extractor may fail in any way
+            fault = f"{extractor.TABLE.name}: {type(error).__name__}: {error}"
+            detail = f"{fault}; mend the extractor and raise its version"
+            result.faults.append(Reject("extract", "extractor_error", detail, article.source_member))
+    return result
+
+
+def _run(extractor: Extractor, doc: Doc, article: Article, article_id: str) -> pa.Table:
+    table = extractor.TABLE
+    if columns := getattr(extractor, "columns", None):
+        return _from_columns(table, columns(doc, article), article_id)
+    rows = [(article_id, *row, table.version) for row in extractor.extract(doc, article)]
+    if table.has_spans:
+        _check_spans(table, rows, article.text)
+    return table.arrow(rows)
+
+
+def _from_columns(table: Table, columns: dict[str, Any], article_id: str) -> pa.Table:
+    count = len(next(iter(columns.values())))
+    columns["article_id"] = pa.repeat(pa.scalar(article_id), count)
+    columns["extractor_version"] = pa.repeat(pa.scalar(table.version, pa.int32()), count)
+    arrays = [pa.array(columns[name]) for name in table.schema.names]
+    return table.validated(pa.Table.from_arrays(arrays, schema=table.schema))
+
+
+def _check_spans(table: Table, rows: list[Row], text: str) -> None:
+    """The invariant of every span: its characters are its text."""
+    start, end, words = (SPAN.index(column) for column in SPAN[2:])
+    for row in rows:
+        if row[end] <= row[start] or text[row[start] : row[end]] != row[words]:
+            raise TableError(f"{table.name}: characters {row[start]} to {row[end]} are not {row[words]!r}")

@@ -1,0 +1,1 @@
+"""Who is who in an article: names, partial names, pronouns and roles to entities."""

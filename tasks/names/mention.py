@@ -1,0 +1,65 @@
+"""Mentions and the entities that they are mentions of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tasks.names.lexicon import Gender
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+
+ARTICLES = ("the ", "a ", "an ")
+POSSESSIVES = ("'s", "’s", "'", "’")
+
+# Numbers, dates and the like have tables of their own; they name nothing.
+NAMED = frozenset(
+    ("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens `start` to `end` (half-open), whose head is `head`; `name` is its plain form."""
+
+    start: int
+    end: int
+    head: int
+    label: str
+    kind: str
+    name: str
+    words: tuple[str, ...] = ()
+    gender: Gender | None = None
+
+
+@dataclass(slots=True)
+class Entity:
+    """A thing that an article names: its mentions, in order of the text."""
+
+    name: str
+    label: str
+    mentions: list[Mention] = field(default_factory=list)
+    gender: Gender | None = None
+    entity_id: str = ""
+
+
+def plain_name(text: str) -> str:
+    """A name on one line, without leading article and possessive ending."""
+    name = " ".join(text.split())
+    for ending in POSSESSIVES:
+        if name.endswith(ending):
+            name = name.removesuffix(ending)
+            break
+    for article in ARTICLES:
+        if name.lower().startswith(article):
+            name = name[len(article) :]
+            break
+    return name
+
+
+def make(words: Words, start: int, end: int, label: str, kind: str = "name") -> Mention:
+    """A mention of these tokens."""
+    head = next((t for t in range(start, end) if not start <= words.heads[t] < end), end - 1)
+    name = plain_name(words.text[words.starts[start] : words.ends[end - 1]])
+    return Mention(start, end, head, label, kind, name, tuple(name.casefold().split()))

@@ -1,0 +1,85 @@
+"""Who is who in one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tasks.names.lexicon import name_lexicon
+from tasks.names.mention import Entity, Mention
+from tasks.names.people import people_of
+from tasks.names.pronouns import resolve_pronouns
+from tasks.names.roles import resolve_roles
+from tasks.names.spans import named_spans
+from tasks.names.speech import resolve_first_person, voices
+from tasks.names.things import things_of
+from tasks.names.words import Words, words_of
+from tasks.quotes.find import quotes_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEEPEST = 20
+RELATIVES = frozenset(("who", "which", "that"))
+KEY = "dateline.resolution"
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Entities in order of first mention; `owner` gives the entity and mention at each token, if any."""
+
+    words: Words
+    entities: list[Entity]
+    owner: dict[int, tuple[Entity, Mention]]
+
+    def name_of(self, span: tuple[int, int]) -> tuple[str, str | None]:
+        """Canonical name and entity_id of the one that a phrase means; the words themselves when unknown."""
+        start, end = span
+        head = next((t for t in range(start, end) if not start <= self.words.heads[t] < end), start)
+        if self.words.lowers[head] in RELATIVES:
+            head = self._antecedent(head)
+        found = self.owner.get(head)
+        if found is None:  # 'the governor, Ada Lovelace': the apposition names whom the head means
+            named = self.words.child(head, "appos")
+            found = self.owner.get(named) if named is not None else None
+        if found is None:
+            written = self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
+            return " ".join(written.split()), None
+        return found[0].name, found[0].entity_id
+
+    def _antecedent(self, token: int) -> int:
+        """The noun that a relative pronoun stands for; the pronoun where the parse shows none."""
+        verb = self.words.heads[token]
+        for _ in range(DEEPEST):
+            if self.words.deps[verb] not in ("conj", "xcomp", "ccomp") or self.words.heads[verb] == verb:
+                break
+            verb = self.words.heads[verb]
+        return self.words.heads[verb] if self.words.deps[verb] == "relcl" else token
+
+
+def resolution_of(doc: Doc) -> Resolution:
+    """The entities of a Doc; found once, kept with the Doc."""
+    found: Resolution | None = doc.user_data.get(KEY)
+    if found is None:
+        found = doc.user_data[KEY] = _resolve(doc)
+    return found
+
+
+def _resolve(doc: Doc) -> Resolution:
+    words, lexicon = words_of(doc), name_lexicon()
+    mentions = named_spans(doc, words, lexicon)
+    people = people_of(words, [m for m in mentions if m.label == "PERSON"], lexicon)
+    things = things_of([m for m in mentions if m.label != "PERSON"])
+    quotes = quotes_of(doc)
+    resolve_pronouns(words, people, voices(words, quotes, people))
+    resolve_roles(words, people, lexicon)
+    resolve_first_person(words, voices(words, quotes, people))
+    entities = sorted([*people, *things], key=lambda entity: min(m.start for m in entity.mentions))
+    owner = {}
+    for entity in entities:
+        entity.mentions.sort(key=lambda mention: mention.start)
+        entity.entity_id = f"e{words.starts[entity.mentions[0].start]}"
+        for mention in entity.mentions:
+            for token in range(mention.start, mention.end):
+                owner[token] = (entity, mention)
+    return Resolution(words, entities, owner)

@@ -1,0 +1,71 @@
+"""Roles that stand for people: 'the governor' for the one whom the article calls governor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from tasks.names.lexicon import NameLexicon
+from tasks.names.mention import Entity, Mention
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+
+DEFINITE = frozenset(("the", "this", "that"))
+OWN = frozenset(("appos", "poss", "relcl", "compound", "nummod"))  # what makes it someone else
+
+
+def resolve_roles(words: Words, people: list[Entity], lexicon: NameLexicon) -> None:
+    """Add 'the <role>' to the only person who has borne that role up to there."""
+    bearers = _bearers(words, people, lexicon)
+    taken = {m.head for entity in people for m in entity.mentions}
+    for token, lemma in enumerate(words.lemmas):
+        if lemma not in bearers or words.pos[token] not in ("NOUN", "PROPN") or token in taken:
+            continue
+        known = [(at, entity) for at, entity in bearers[lemma] if at < token]
+        if not known or not _is_definite(words, token) or len({id(entity) for _, entity in known}) > 1:
+            continue
+        entity = known[-1][1]
+        start = words.first[token]
+        entity.mentions.append(Mention(start, token + 1, token, "PERSON", "nominal", words.words[token]))
+
+
+def _bearers(words: Words, people: list[Entity], lexicon: NameLexicon) -> dict[str, list[tuple[int, Entity]]]:
+    """Who bears a role, and from which token on: titles before names, appositions, 'X is the mayor'."""
+    found: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
+    for entity in people:
+        for mention in entity.mentions:
+            if mention.kind == "name":
+                for role in _roles_at(words, mention):
+                    if words.lemmas[role] in lexicon.roles:
+                        found[words.lemmas[role]].append((mention.start, entity))
+                        entity.gender = entity.gender or lexicon.roles[words.lemmas[role]]
+    return {role: sorted(bearers, key=lambda item: item[0]) for role, bearers in found.items()}
+
+
+def _roles_at(words: Words, mention: Mention) -> list[int]:
+    """Tokens that say what the bearer of a name is."""
+    head = mention.head
+    roles = [
+        t for t in words.children[head] if words.deps[t] in ("compound", "appos") and not _inside(t, mention)
+    ]
+    above = words.heads[head]
+    if words.deps[head] == "appos":
+        roles.append(above)
+    if words.deps[head] == "nsubj" and words.lemmas[above] == "be":
+        roles += [t for t in words.children[above] if words.deps[t] == "attr"]
+    return roles
+
+
+def _inside(token: int, mention: Mention) -> bool:
+    return mention.start <= token < mention.end
+
+
+def _is_definite(words: Words, token: int) -> bool:
+    """'the governor', but not 'the governor of Utah', 'the governor who ...', 'the Utah governor'."""
+    children = words.children[token]
+    if any(words.deps[child] in OWN for child in children):
+        return False
+    if any(words.deps[child] == "prep" for child in children):
+        return False
+    return any(words.deps[child] == "det" and words.lowers[child] in DEFINITE for child in children)

@@ -1,0 +1,96 @@
+"""Names that the model missed, where the article or the form of news shows them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from tasks.names.mention import Mention, make
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+
+DATELINE = "dateline"
+# 'MADRID 1996-08-30', 'PORTLAND, Ore. -', 'STIRLING, Scotland (Reuters) -' at the beginning of a line
+PLACE_LINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z'.]+(?:[ -][A-Z][A-Z'.]+){0,3})"
+    r"(?:, (?P<land>[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?))?"
+    r"(?= (?:\d{4}-\d\d-\d\d|\([A-Z][\w ]+\)|[—–-]{1,2} |"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
+    re.MULTILINE,
+)
+SHORTEST = 3
+
+
+def dateline_spans(words: Words) -> list[tuple[int, int, str]]:
+    """Tokens of the place, and of the country or state after it, in datelines."""
+    found = []
+    for match in PLACE_LINE.finditer(words.text):
+        for group in ("place", "land"):
+            if match[group]:
+                start = bisect_right(words.ends, match.start(group))
+                end = bisect_left(words.starts, match.end(group))
+                found.append((start, end, DATELINE))
+    return found
+
+
+def missed(words: Words, found: list[Mention]) -> list[Mention]:
+    """Further mentions of names that the article has elsewhere, and acronyms in brackets after a name.
+
+    Upper case throughout, as in headlines, stands for the same letters in lower case.
+    """
+    taken = [False] * len(words)
+    for mention in found:
+        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    known = _known(words, found)
+    added = _acronyms(words, found, taken)
+    for token, word in enumerate(words.words):
+        if taken[token] or not word[0].isupper() or word.casefold() not in known:
+            continue
+        for forms, label in known[word.casefold()]:
+            end = token + len(forms)
+            if not any(taken[token:end]) and _is_name(words, token, end, forms):
+                added.append(make(words, token, end, label))
+                taken[token:end] = [True] * len(forms)
+                break
+    return added
+
+
+def _known(words: Words, found: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Forms of names with their labels by first word in lower case, longest first; surnames count."""
+    known: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for mention in found:
+        forms = tuple(words.words[mention.start : mention.end])
+        known[forms[0].casefold()].setdefault(forms, mention.label)
+        last = forms[-1]
+        if mention.label == "PERSON" and len(forms) > 1 and last[0].isupper() and len(last) >= SHORTEST:
+            known[last.casefold()].setdefault((last,), "PERSON")
+    return {first: sorted(forms.items(), key=lambda item: -len(item[0])) for first, forms in known.items()}
+
+
+def _is_name(words: Words, start: int, end: int, forms: tuple[str, ...]) -> bool:
+    """The same words as proper nouns, or the same letters in upper case."""
+    here = tuple(words.words[start:end])
+    if here == forms:
+        return words.pos[start] == "PROPN" or (words.pos[start] == "NOUN" and len(forms[0]) >= SHORTEST)
+    return (
+        all(word.isupper() or not word.isalpha() for word in here)
+        and [word.casefold() for word in here] == [form.casefold() for form in forms]
+        and len(here[0]) >= SHORTEST
+        and not forms[0].isupper()
+    )
+
+
+def _acronyms(words: Words, found: list[Mention], taken: list[bool]) -> list[Mention]:
+    """'(ONE)' right after an organisation's name."""
+    added = []
+    for mention in found:
+        token = mention.end + 1
+        if mention.label != "ORG" or words.words[mention.end : token] != ["("] or token + 1 >= len(words):
+            continue
+        if words.words[token].isupper() and words.words[token + 1] == ")" and not taken[token]:
+            added.append(make(words, token, token + 1, "ORG"))
+            taken[token] = True
+    return added

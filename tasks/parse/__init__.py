@@ -1,0 +1,1 @@
+"""The spaCy pipeline: loading, long texts, and the parse as a table."""

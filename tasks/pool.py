@@ -1,0 +1,178 @@
+"""Worker processes for the NLP, each replaceable: a crash costs one shard's time, not the run.
+
+Every worker is an executor of its own with one process, so it is known which shard killed it. A
+shard that kills its worker is tried again, then halved until the guilty article stands alone.
+"""
+
+import multiprocessing
+import os
+import queue
+import signal
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from config.settings import Settings
+from tasks.job import ShardJob, noted_members
+from tasks.lifeline import end_with
+from tasks.shards import Shard
+from warehouse.staging import StagedShard
+
+if TYPE_CHECKING:
+    from tasks.parse.pipeline import Parser
+
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+# How a job may end a worker, and what the books say of it.
+DEATHS: dict[type[BaseException], str] = {
+    BrokenProcessPool: "the worker process died",
+    TimeoutError: "the worker took too long",
+    MemoryError: "the worker ran out of memory",
+}
+
+_parser: "Parser | None" = None
+
+
+class WorkerDiedError(RuntimeError):
+    """A worker process was killed, crashed, or took too long."""
+
+
+class WorkerPool:
+    """A fixed number of workers; `submit` gives a future of the staged shards, usually one."""
+
+    def __init__(self, count: int, settings: Settings) -> None:
+        self.settings = settings
+        self.is_closing = False
+        self.workers: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+        self.threads = ThreadPoolExecutor(count, thread_name_prefix="shard")
+        for _ in range(count):
+            self.workers.put(self._start())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if fault:
+            self._kill_all()
+        self.threads.shutdown(wait=True, cancel_futures=True)
+        while not self.workers.empty():
+            _kill(self.workers.get())  # idle by now: nothing is lost, and an orderly end takes its time
+
+    def submit(self, job: ShardJob) -> Future[list[StagedShard]]:
+        """Queue a job; its future gives what was staged, in order."""
+        return self.threads.submit(self.run, job)
+
+    def run(self, job: ShardJob) -> list[StagedShard]:
+        """Process a job, in smaller and smaller parts when it kills workers."""
+        with suppress(WorkerDiedError):
+            return [self._attempt(job)]
+        return self._search(job)  # once more: the machine may have been short of memory for a moment
+
+    def _search(self, job: ShardJob) -> list[StagedShard]:
+        """Process a job that may kill workers, halved until the guilty article stands alone."""
+        try:
+            return [self._attempt(job)]
+        except WorkerDiedError as error:
+            if parts := halves(job):
+                return [staged for part in parts for staged in self._search(part)]
+            from tasks.process import stage_reject
+
+            detail = f"{error}; the article cannot be processed, remove or report it"
+            return [stage_reject(job, "worker_crash", detail)]
+
+    def _attempt(self, job: ShardJob) -> StagedShard:
+        worker = self.workers.get()
+        try:
+            worker.submit(_load, self.settings).result()  # a slow start is not the shard's fault
+            return worker.submit(_process, job).result(self.settings.worker_timeout_seconds)
+        except tuple(DEATHS) as error:
+            _kill(worker)
+            if self.is_closing:
+                raise
+            worker = self._start()
+            how = next(words for kind, words in DEATHS.items() if isinstance(error, kind))
+            raise WorkerDiedError(how) from error
+        finally:
+            self.workers.put(worker)
+
+    def _start(self) -> ProcessPoolExecutor:
+        worker = executor(1)
+        worker.submit(_load, self.settings)  # starts the process now; a fault shows at the first shard
+        return worker
+
+    def _kill_all(self) -> None:
+        self.is_closing = True
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.kill()
+
+
+def executor(count: int) -> ProcessPoolExecutor:
+    """Processes that are started afresh, use one thread each, and end with this one, however it ends."""
+    for name in ONE_THREAD:  # read by numpy's BLAS when a child starts
+        os.environ[name] = "1"
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_initialise, initargs=(os.getpid(),))
+
+
+def halves(job: ShardJob) -> list[ShardJob]:
+    """Two jobs that together are this one; none when it is a single record, or a file that cannot be read."""
+    shard = job.shard
+    if len(shard.sources) > 1:
+        middle = len(shard.sources) // 2
+        parts = [replace(shard, sources=part) for part in (shard.sources[:middle], shard.sources[middle:])]
+    else:
+        parts = _halved_records(job)
+    return [
+        replace(job, shard=part, folder=job.folder.with_name(f"{job.folder.name}{letter}"))
+        for part, letter in zip(parts, "ab", strict=False)
+    ]
+
+
+def _halved_records(job: ShardJob) -> list[Shard]:
+    shard = job.shard
+    records = shard.records
+    if records is None:
+        with suppress(FileNotFoundError, ValueError):  # written when the source has been read to its end
+            records = range(len(noted_members(job.folder)))
+    if records is None or len(records) < 2:
+        return []
+    middle = len(records) // 2
+    (source,) = shard.sources
+    return [
+        replace(shard, records=records[:middle], sources=(replace(source, is_last=False),)),
+        replace(shard, records=records[middle:]),
+    ]
+
+
+def _initialise(parent: int) -> None:
+    """In the worker: end with the parent, however it ends; leave Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with(parent)
+
+
+def _load(settings: Settings) -> None:
+    global _parser
+    if _parser is None:
+        from tasks.parse.pipeline import load_parser
+
+        _parser = load_parser(settings)
+
+
+def _process(job: ShardJob) -> StagedShard:
+    from tasks.process import process_shard
+
+    _load(job.settings)
+    assert _parser is not None
+    return process_shard(job, _parser)
+
+
+def _kill(worker: ProcessPoolExecutor) -> None:
+    for process in list((worker._processes or {}).values()):
+        process.kill()
+    worker.shutdown(wait=False, cancel_futures=True)

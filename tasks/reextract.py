@@ -1,0 +1,97 @@
+"""Running extractors again over parses that are kept: what a worker does with one file of tokens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tasks.article import Article, Reject
+from tasks.extract import extract_all
+from tasks.extractors import extractors
+from tasks.parse.rebuild import NEEDED, docs_from_tokens
+from warehouse.parquet import write_parquet
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ARTICLE_COLUMNS = tuple(item.name for item in fields(Article))
+
+
+@dataclass(frozen=True, slots=True)
+class ReextractJob:
+    """One file of tokens: run `tables` over `article_ids` of those in it."""
+
+    number: int
+    folder: Path
+    tokens_file: str
+    articles_files: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    tables: tuple[str, ...]
+    language: str
+
+
+@dataclass(slots=True)
+class Reextracted:
+    """New rows, staged: a file for each table that has any, rows by article and table, faults by article."""
+
+    job: ReextractJob
+    files: dict[str, Path] = field(default_factory=dict)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    faults: list[tuple[str, Reject]] = field(default_factory=list)
+
+
+def reextract(job: ReextractJob) -> Reextracted:
+    """Rebuild the Docs of a job and extract from them, the same rows as a full run gives."""
+    shutil.rmtree(job.folder, ignore_errors=True)
+    job.folder.mkdir(parents=True)
+    chosen = tuple(extractor for extractor in extractors() if extractor.TABLE.name in job.tables)
+    result = Reextracted(job)
+    made: dict[str, list[pa.Table]] = {name: [] for name in job.tables}
+    nlp = _blank(job.language)
+    articles = dict(_articles(job))
+    with nlp.memory_zone():
+        for article_id, doc in docs_from_tokens(nlp.vocab, _rows(job.tokens_file, NEEDED, job.article_ids)):
+            extraction = extract_all(doc, articles[article_id], article_id, chosen)
+            result.faults += [(article_id, fault) for fault in extraction.faults]
+            for name, table in extraction.tables.items():
+                result.counts[article_id, name] = table.num_rows
+                made[name].append(table)
+    for extractor in chosen:
+        tables = [table for table in made[extractor.TABLE.name] if table.num_rows]
+        if tables:
+            folder = job.folder / extractor.TABLE.name
+            result.files[extractor.TABLE.name] = write_parquet(
+                extractor.TABLE, pa.concat_tables(tables), folder
+            )
+    return result
+
+
+def _rows(path: str, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> pa.Table:
+    """Some articles' rows of a file, in the file's order."""
+    wanted = pa.array(article_ids, pa.string())
+    table = pq.read_table(path, columns=list(columns), partitioning=None)
+    return table.filter(pa.compute.is_in(table.column("article_id"), wanted)).select(columns)
+
+
+def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:
+    for path in job.articles_files:
+        rows: list[dict[str, Any]] = _rows(
+            path, ("article_id", *ARTICLE_COLUMNS), job.article_ids
+        ).to_pylist()
+        for row in rows:
+            yield row.pop("article_id"), Article(**row)
+
+
+@cache
+def _blank(language: str) -> Language:
+    """A pipeline without a model: its vocabulary is all that a parse needs to stand in."""
+    import spacy
+
+    return spacy.blank(language)

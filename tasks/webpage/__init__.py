@@ -1,0 +1,1 @@
+"""What a web page tells: its article's text and metadata, whatever file the page came in."""

@@ -1,0 +1,118 @@
+"""Reextraction gives the rows of a full run, and only where they are out of date."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import duckdb
+import pytest
+
+from config.settings import Settings
+from flows.ingest import Ingest
+from flows.reextract import run
+from tasks import extract, extractors, reextract
+from tasks.parse.pipeline import Parser
+from tasks.pool import WorkerPool
+from tasks.process import process_shard
+from warehouse.staging import StagedShard
+
+STORIES = [
+    f"Mayor Ann Drew{n} met Bob Stone in Port {n}. They spoke of the harbour.\n\nIt rained."
+    for n in range(40)
+]
+
+
+@pytest.fixture
+def loaded(settings: Settings, blank: Parser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Two shards of articles, loaded in this process."""
+
+    def attempt(self: WorkerPool, job: Any) -> StagedShard:
+        return process_shard(job, blank)
+
+    monkeypatch.setattr(WorkerPool, "_attempt", attempt)
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in STORIES))
+    with Ingest(
+        settings.model_copy(update={"shard_bytes": 1_000}), [str(tmp_path / "in.jsonl")], "nightly"
+    ) as ingest:
+        for staged in ingest.shards():
+            ingest.commit(staged)
+        ingest.publish()
+    return settings
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work runs here, so that an extractor can be changed for the test."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    monkeypatch.setattr("flows.reextract.executor", lambda count: ThreadPoolExecutor(1))
+
+
+def rows(settings: Settings, table: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(settings.warehouse / "news.duckdb"), read_only=True) as con:
+        return con.execute(f"FROM {table} ORDER BY ALL").fetchall()
+
+
+def test_nothing_is_done_where_nothing_is_out_of_date(loaded: Settings) -> None:
+    assert run(loaded, ["sentences", "mentions"], force=False).article_count == 0
+
+
+def test_forced_reextraction_gives_the_same_rows(loaded: Settings) -> None:
+    before = rows(loaded, "sentences")
+    assert len(before) == 3 * len(STORIES)
+    assert run(loaded, ["sentences"], force=True).article_count == len(STORIES)
+    assert rows(loaded, "sentences") == before
+
+
+def shout(monkeypatch: pytest.MonkeyPatch, faulty: str = "") -> None:
+    """A second version of `sentences` that keeps first sentences alone, and fails on some articles."""
+    sentences = next(one for one in extractors.extractors() if one.TABLE.name == "sentences")
+
+    class Newer:
+        TABLE = replace(sentences.TABLE, version=2)
+        __name__ = sentences.__name__
+
+        def extract(self, doc: Any, article: Any) -> Iterator[Any]:
+            if faulty and faulty in article.text:
+                raise ValueError("no")
+            yield next(sentences.extract(doc, article))
+
+    others = tuple(one for one in extractors.extractors() if one.TABLE.name != "sentences")
+    changed: Any = (*others, Newer())
+    for module in (extractors, extract, reextract):
+        if hasattr(module, "extractors"):
+            monkeypatch.setattr(module, "extractors", lambda: changed)
+
+
+def test_a_new_version_replaces_the_rows_of_the_old(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens = rows(loaded, "tokens")
+    shout(monkeypatch)
+    assert run(loaded, ["sentences"], force=False).article_count == len(STORIES)
+    after = rows(loaded, "sentences")
+    assert {row[-1] for row in after} == {2}
+    assert len(after) == len(STORIES)
+    assert rows(loaded, "tokens") == tokens
+    covered = [row for row in rows(loaded, "coverage") if row[1] == "sentences"]
+    assert {(row[2], row[3]) for row in covered} == {(2, 1)}
+    assert len(covered) == len(STORIES)
+    assert run(loaded, ["sentences"], force=False).article_count == 0
+
+
+def test_an_article_that_fails_is_booked_and_its_old_rows_go(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shout(monkeypatch, faulty="Drew7 ")
+    run(loaded, ["sentences"], force=False)
+    assert len(rows(loaded, "sentences")) == len(STORIES) - 1
+    (reject,) = rows(loaded, "rejects")
+    assert reject[2:4] == ("extract", "extractor_error")
+
+
+def test_the_parse_cannot_be_made_from_itself(loaded: Settings) -> None:
+    with pytest.raises(click.UsageError, match="cannot reextract 'tokens'"):
+        run(loaded, ["tokens"], force=False)

@@ -1,0 +1,48 @@
+"""Score what a run makes of the annotated packs beside the repository, with the packs' own scorers.
+
+    python -m tests.quality [PACK ...] [--gold ../shared/gold]
+
+Each pack is loaded into an empty warehouse by `dateline run`, as a user would, and scored.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SHARED = Path(__file__).parents[3] / "shared"
+# pack: what to load, the scorer and its arguments before --db, the gold
+PACKS = {
+    "headers": ("headers.dev", ["score_headers.py"], "headers.dev.gold.jsonl"),
+    "html.aeb": ("html.aeb", ["score_html.py"], "html.aeb.gold.jsonl"),
+    "html.fundus": ("html.fundus", ["score_html.py"], "html.fundus.gold.jsonl"),
+    "dates.htmldate": ("dates.htmldate", ["score_html.py"], "dates.htmldate.gold.jsonl"),
+    "quotes": ("quotes.dev.docs.jsonl", ["score.py", "quotes"], "quotes.dev.gold.jsonl"),
+    "resolution": ("resolution.dev.docs.jsonl", ["score.py", "resolution"], "resolution.dev.gold.jsonl"),
+    "names": ("names.dev.docs.jsonl", ["score.py", "names"], "names.dev.gold.jsonl"),
+}
+
+
+def score(pack: str, gold: Path) -> None:
+    inputs, scorer, answers = PACKS[pack]
+    with tempfile.TemporaryDirectory() as folder:
+        run = [sys.executable, "-m", "flows.cli", "run", str(gold / inputs), "--warehouse", folder]
+        subprocess.run([*run, "--engine", "local"], check=True, stdout=subprocess.DEVNULL)
+        command = [sys.executable, str(gold / scorer[0]), *scorer[1:]]
+        database = str(Path(folder) / "news.duckdb")
+        subprocess.run([*command, "--db", database, "--gold", str(gold / answers)], check=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("packs", nargs="*", metavar="PACK", help=", ".join(PACKS))
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    given = parser.parse_args()
+    for pack in given.packs or PACKS:
+        print(f"== {pack}", flush=True)
+        score(pack, given.gold)
+
+
+if __name__ == "__main__":
+    main()

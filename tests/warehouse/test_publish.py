@@ -1,0 +1,112 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.shards import Found, stage
+from warehouse.books import SOURCES
+from warehouse.check import check_database, check_snapshot
+from warehouse.commit import Committer
+from warehouse.lake import Lake
+from warehouse.ledger import Run, book_run, close_interrupted
+from warehouse.parquet import write_parquet
+from warehouse.publish import candidate, published_snapshot, put_in_place
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+RUN = Run("run1", "nightly", NOW, "0", "m", "1", "s")
+
+
+@pytest.fixture
+def loaded(lake: Lake, tmp_path: Path) -> Lake:
+    book_run(lake, RUN, tmp_path / "r")
+    found = [Found(f"{1:032x}", "k"), Found(f"{2:032x}", "k", file="/in/b.txt")]
+    Committer(lake, "run1").commit(stage(tmp_path / "s", found), NOW)
+    return lake
+
+
+def publish(lake: Lake) -> Path:
+    return put_in_place(candidate(lake, "run1"), lake.folder.parent)
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path), read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def test_an_empty_lake_publishes_every_table(lake: Lake) -> None:
+    path = publish(lake)
+    for name in lake.tables:
+        assert rows(path, f"SELECT count(*) FROM {name}") == [(0,)]
+
+
+def test_views_show_the_snapshot_with_what_is_computed(loaded: Lake) -> None:
+    path = publish(loaded)
+    assert rows(path, "SELECT revision, is_current FROM articles ORDER BY 1") == [(1, False), (2, True)]
+    assert rows(path, "SELECT count(*) FROM current_articles") == [(1,)]
+    assert published_snapshot(loaded.folder.parent) == loaded.snapshot_id
+
+
+def test_comments_come_from_the_declarations(loaded: Lake) -> None:
+    path = publish(loaded)
+    sql = "SELECT comment FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = 'toys' AND column_name = 'colour'"
+    assert rows(path, sql) == [("its colour",)]
+    assert rows(
+        path, "SELECT comment FROM duckdb_views() WHERE schema_name = 'main' AND view_name = 'toys'"
+    ) == [("Toys.",)]
+
+
+def test_an_open_reader_keeps_its_snapshot(loaded: Lake, tmp_path: Path) -> None:
+    path = publish(loaded)
+    with duckdb.connect(str(path), read_only=True) as reader:
+        more = stage(tmp_path / "t", [Found(f"{3:032x}", "k3", file="/in/c.txt")], number=1)
+        Committer(loaded, "run1").commit(more, NOW)
+        publish(loaded)
+        assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+
+
+def test_a_run_that_was_killed_is_closed_with_what_it_had_committed(loaded: Lake, tmp_path: Path) -> None:
+    assert close_interrupted(loaded, tmp_path / "x") == ["run1"]
+    assert close_interrupted(loaded, tmp_path / "x") == []
+    assert rows(publish(loaded), "SELECT status, article_count, source_count FROM runs") == [
+        ("interrupted", 2, 2)
+    ]
+
+
+def test_sound_data_passes_every_check(loaded: Lake) -> None:
+    assert check_database(publish(loaded), loaded.tables.values()) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "check"),
+    [
+        (Found(f"{9:032x}", "k9", text="A blue kite.", file="/in/z.txt"), "offsets_match toys"),
+        (Found(f"{9:032x}", "k9", text="A r", file="/in/z.txt"), "spans_inside toys"),
+    ],
+)
+def test_offending_rows_are_found_among_new_files(
+    loaded: Lake, tmp_path: Path, found: Found, check: str
+) -> None:
+    publish(loaded)
+    since = published_snapshot(loaded.folder.parent)
+    Committer(loaded, "run1").commit(stage(tmp_path / "t", [found], number=1), NOW)
+    path = candidate(loaded, "run1")
+    for failures in (check_snapshot(path, loaded, since), check_database(path, loaded.tables.values())):
+        assert check in [failure.check for failure in failures]
+        assert any(f"{9:032x}" in str(failure) for failure in failures)
+
+
+def test_books_that_do_not_balance_are_found(loaded: Lake, tmp_path: Path) -> None:
+    row = ("/in/vanished.txt", "sha", 10, "text", "loaded", 7, 0, 0, "run1", NOW)
+    loaded.commit({"sources": [write_parquet(SOURCES, SOURCES.arrow([row]), tmp_path / "b")]}, "bad books")
+    failures = check_snapshot(candidate(loaded, "run1"), loaded, None)
+    assert [failure.check for failure in failures] == ["books_balance"]
+    assert "/in/vanished.txt" in str(failures[0])
+
+
+def test_articles_of_an_unknown_run_are_found(loaded: Lake, tmp_path: Path) -> None:
+    Committer(loaded, "run7").commit(
+        stage(tmp_path / "t", [Found(f"{9:032x}", "k9", file="/in/z.txt")], number=1), NOW
+    )
+    failures = check_snapshot(candidate(loaded, "run1"), loaded, None)
+    assert [failure.check for failure in failures] == ["run_of_articles_known"]

@@ -1,0 +1,156 @@
+"""The lake: DuckLake over Parquet files, with transactions across all tables and snapshots."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from warehouse.connect import connect, load_extension
+from warehouse.parquet import fsync_folder
+from warehouse.tables import Table
+
+
+class Lake:
+    """A warehouse's lake, opened for writing by the one process that holds its lock.
+
+    Tables are reached in SQL as ``lake.NAME``. Files lie in ``lake/main/NAME/``, and the catalog
+    knows them by relative paths, so the whole folder may be moved.
+    """
+
+    def __init__(self, warehouse: Path, tables: Iterable[Table]) -> None:
+        self.folder = warehouse.resolve() / "lake"
+        self.tables = {table.name: table for table in tables}
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.con = connect()
+        load_extension(self.con, "ducklake")
+        load_extension(self.con, "sqlite_scanner")
+        self.con.execute(
+            f"ATTACH {_literal(f'ducklake:sqlite:{self.folder}/catalog.sqlite')} AS lake "
+            f"(DATA_PATH {_literal(f'{self.folder}/')}, OVERRIDE_DATA_PATH true, DATA_INLINING_ROW_LIMIT 0)"
+        )
+        with self.transaction():
+            self._declare()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.con.close()
+
+    def table_folder(self, name: str) -> Path:
+        """Where a table's files lie."""
+        return self.folder / "main" / name
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query."""
+        return self.con.execute(sql, parameters).fetchall()
+
+    @property
+    def snapshot_id(self) -> int:
+        """The newest snapshot."""
+        return int(self.query("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')")[0][0])
+
+    def snapshots(self) -> list[tuple[Any, ...]]:
+        """All snapshots, oldest first: id, time, what changed, message."""
+        return self.query(
+            "SELECT snapshot_id, snapshot_time, changes, commit_message FROM ducklake_snapshots('lake')"
+            " ORDER BY snapshot_id"
+        )
+
+    def files(self, name: str, snapshot_id: int | None = None) -> list[str]:
+        """Absolute paths of a table's files in a snapshot (the newest by default), sorted."""
+        at = "" if snapshot_id is None else f", snapshot_version => {int(snapshot_id)}"
+        try:
+            rows = self.query(
+                f"SELECT data_file, delete_file FROM ducklake_list_files('lake', {_literal(name)}{at})"
+            )
+        except duckdb.Error:
+            if snapshot_id is None:
+                raise
+            return []  # the table came after that snapshot
+        if any(deleted for _, deleted in rows):
+            raise RuntimeError(f"files of {name} have rows deleted singly; views cannot leave those out")
+        return sorted(str(Path(path).resolve()) for path, _ in rows)
+
+    def commit(
+        self,
+        files: Mapping[str, Iterable[Path]],
+        message: str,
+        dropped: Mapping[str, Sequence[str]] | None = None,
+    ) -> int:
+        """Add staged files to their tables, and drop others, in one transaction; return the new snapshot.
+
+        The files are moved into the lake first: a fault before the commit leaves files that no
+        catalog knows, and `sweep` removes them.
+        """
+        moved = {name: [self._adopt(name, path) for path in paths] for name, paths in files.items()}
+        with self.transaction():
+            for name, old in (dropped or {}).items():
+                self.con.execute(f"DELETE FROM lake.{name} WHERE filename IN (SELECT unnest(?))", [list(old)])
+            for name, paths in sorted(moved.items()):
+                for path in paths:
+                    self.con.execute(f"CALL ducklake_add_data_files('lake', '{name}', {_literal(str(path))})")
+            self.con.execute(f"CALL lake.set_commit_message('dateline', {_literal(message)})")
+        return self.snapshot_id
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what the block does, or nothing of it."""
+        self.con.execute("BEGIN")
+        try:
+            yield
+            self.con.execute("COMMIT")
+        except BaseException:
+            with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
+                self.con.execute("ROLLBACK")
+            raise
+
+    def sweep(self) -> list[Path]:
+        """Remove files that no snapshot and no clean-up list knows, left by an interrupted commit."""
+        meta = "__ducklake_metadata_lake"
+        known = {
+            Path(path).name
+            for (path,) in self.query(
+                f"SELECT path FROM {meta}.ducklake_data_file UNION ALL "
+                f"SELECT path FROM {meta}.ducklake_files_scheduled_for_deletion"
+            )
+        }
+        lost = [path for path in self.folder.glob("main/*/*.parquet") if path.name not in known]
+        for path in lost:
+            path.unlink()
+        return lost
+
+    def _adopt(self, name: str, path: Path) -> Path:
+        """Move a staged file in, under a name that is never used twice: old snapshots keep old files."""
+        folder = self.table_folder(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        final = path.replace(folder / f"{path.stem}-{self.snapshot_id + 1}.parquet")
+        fsync_folder(folder)
+        return final
+
+    def _declare(self) -> None:
+        """Create tables that are new and add columns that are new; nothing else changes a schema."""
+        found: dict[str, set[str]] = {}
+        for name, column in self.query(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lake'"
+        ):
+            found.setdefault(name, set()).add(column)
+        for table in self.tables.values():
+            if table.name not in found:
+                columns = ", ".join(f'"{column.name}" {column.type}' for column in table.stored)
+                self.con.execute(f"CREATE TABLE lake.{table.name} ({columns})")
+                continue
+            for column in table.stored:
+                if column.name not in found[table.name]:
+                    self.con.execute(
+                        f'ALTER TABLE lake.{table.name} ADD COLUMN "{column.name}" {column.type}'
+                    )
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,44 @@
+"""Which rows an extractor would make differently today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from warehouse.lake import Lake
+from warehouse.tables import Table
+
+# An extractor's rows are out of date when there are none yet, when it has a higher version now, or
+# when the article has been parsed anew, by another model or with other settings, since.
+OUTDATED = """
+WITH parsed AS (FROM lake.coverage WHERE extractor = 'tokens' AND status = 'extracted')
+SELECT p.article_id FROM parsed p
+LEFT JOIN lake.coverage o ON o.article_id = p.article_id AND o.extractor = $table
+WHERE $force OR o.extractor_version IS NULL OR o.extractor_version < $version
+   OR (o.model, o.model_version, o.settings_hash) IS DISTINCT FROM (p.model, p.model_version, p.settings_hash)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Articles of one file of tokens that tables are to be extracted from again."""
+
+    tokens_file: str
+    articles_files: tuple[str, ...]
+    article_ids: tuple[str, ...]
+
+
+def outdated(lake: Lake, tables: Sequence[Table], force: bool) -> list[Work]:
+    """The work that any of the tables asks for, by file of tokens, in the files' order."""
+    lake.con.execute("CREATE OR REPLACE TEMP TABLE outdated (article_id VARCHAR)")
+    for table in tables:
+        lake.con.execute(
+            f"INSERT INTO outdated {OUTDATED}",
+            {"table": table.name, "version": table.version, "force": force},
+        )
+    rows = lake.query(
+        "SELECT t.file, list(DISTINCT a.file ORDER BY a.file), list(DISTINCT article_id ORDER BY article_id) "
+        "FROM (SELECT DISTINCT article_id FROM outdated) o "
+        "JOIN (SELECT DISTINCT article_id, filename AS file FROM lake.tokens) t USING (article_id) "
+        "JOIN (SELECT article_id, filename AS file FROM lake.articles) a USING (article_id) "
+        "GROUP BY t.file ORDER BY t.file"
+    )
+    return [Work(file, tuple(articles), tuple(ids)) for file, articles, ids in rows]
