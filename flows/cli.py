@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from flows.interrupt import listen
+
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 3
 
 
@@ -31,6 +33,7 @@ def command(function: Callable[..., int | None]) -> click.Command:
 
     @wraps(function)
     def guarded(**options: Any) -> None:
+        listen()
         try:
             code = function(**options) or DONE
         except click.ClickException:

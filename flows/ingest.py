@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from config.settings import Settings
+from flows.interrupt import heed
 from flows.session import Session
 from tasks.discover import FoundFile, discover
 from tasks.headers.style import load_style
@@ -90,6 +91,7 @@ class Ingest(Session):
 
     def commit(self, staged: StagedShard) -> None:
         """Commit a shard's rows and its lines in the books."""
+        heed()
         summary = self.summary
         summary.article_count += self.committer.commit(staged, datetime.now(UTC))
         summary.word_count += staged.word_count

@@ -14,6 +14,7 @@ from typing import Self
 import duckdb
 
 from config.settings import Settings
+from flows.interrupt import heed
 from tasks.parse.model import model_version
 from warehouse.books import BOOKS
 from warehouse.check import Failure, check_snapshot
@@ -87,6 +88,7 @@ class Session:
             self.lake.sweep()
             self.summary.interrupted_runs = close_interrupted(self.lake, self.staging)
             book_run(self.lake, self.run, self.staging)
+            heed()
             self.stack = stack.pop_all()
         return self
 
@@ -104,6 +106,7 @@ class Session:
 
     def publish(self) -> Path:
         """Check the snapshot and publish it; raise CheckFailedError when it is unsound."""
+        heed()
         since = published_snapshot(self.warehouse)
         self._end("done")  # a run that fails after all is booked as failed, and that counts
         path = candidate(self.lake, self.run.run_id)
