@@ -56,6 +56,7 @@ def con(tmp_path: Path) -> Any:
         return {
             "article_id": f"a{number}", "quote_id": name, "char_start": start, "char_end": start + len(text),
             "text": text, "kind": kind, "speaker_name": who,
+            "speaker_entity_id": None if who in (None, "he") else f"e-{who}",
         }  # fmt: skip
 
     articles = [
@@ -70,6 +71,7 @@ def con(tmp_path: Path) -> Any:
         quote(2, 5, "“We shall build the harbour … and we shall do it by June!”"),
         quote(3, 5, '"We will build the harbour and do it all by June."'),
         quote(3, 90, "that it would rain", "indirect", "Bob Stone", "q90"),
+        quote(3, 150, '"Not a word of it is true."', who="he", name="q150"),
         quote(4, 5, '"We shall build the harbour and we shall do it by June."'),
     ]
     files = {
@@ -86,7 +88,7 @@ def test_the_parts_of_a_quotation_are_put_together_and_old_revisions_left_out(co
     rows = con.execute(
         "SELECT article_id, text FROM quotes_whole WHERE kind = 'direct' ORDER BY 1"
     ).fetchall()
-    assert [row[0] for row in rows] == ["a1", "a2", "a3"]
+    assert [row[0] for row in rows] == ["a1", "a2", "a3", "a3"]
     assert rows[0][1] == '"We shall build the harbour," … "and we shall do it by June."'
 
 
@@ -108,7 +110,7 @@ def test_what_a_person_said_latest_first(con: Any) -> None:
     assert rows == [("a2", 5), ("a3", 5), ("a1", 10)]
 
 
-def test_speakers_by_month(con: Any) -> None:
+def test_speakers_by_month_counts_nobody_who_is_only_a_pronoun(con: Any) -> None:
     rows = con.execute("FROM speakers_by_month ORDER BY month, speaker_name").fetchall()
     assert rows == [
         (date(2024, 3, 1), "Ann Drew", 1, 1, 1),
@@ -121,7 +123,7 @@ def test_how_outlets_quote_and_whom(con: Any) -> None:
     shares = con.execute(
         "SELECT outlet, quote_count, direct_share FROM quote_share_by_outlet ORDER BY 1"
     ).fetchall()
-    assert shares == [("Port Post", 2, 0.5), ("The Quay", 2, 1.0)]
+    assert shares == [("Port Post", 3, 2 / 3), ("The Quay", 2, 1.0)]
     whom = con.execute(
         "SELECT outlet, speaker_name, quote_count FROM who_quotes_whom ORDER BY ALL"
     ).fetchall()

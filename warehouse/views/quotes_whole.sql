@@ -5,6 +5,7 @@ SELECT
     a.outlet,
     a.published_date,
     any_value(q.speaker_name) AS speaker_name,
+    any_value(q.speaker_entity_id) AS speaker_entity_id,
     any_value(q.kind) AS kind,
     any_value(q.cue_class) AS cue_class,
     string_agg(q.text, ' … ' ORDER BY q.char_start) AS text,

@@ -6,5 +6,5 @@ SELECT
     count(*) FILTER (kind <> 'indirect') AS own_words_count,
     count(DISTINCT article_id) AS article_count
 FROM quotes_whole
-WHERE speaker_name IS NOT NULL
+WHERE speaker_entity_id IS NOT NULL
 GROUP BY ALL
