@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from tasks.article import Article, Reject
 from tasks.extract import extract_all
 from tasks.extractors import extractors
+from tasks.parse.fast.vocabulary import zone
 from tasks.parse.rebuild import NEEDED, docs_from_tokens
 from warehouse.parquet import write_parquet
 
@@ -56,7 +57,7 @@ def reextract(job: ReextractJob) -> Reextracted:
     made: dict[str, list[pa.Table]] = {name: [] for name in job.tables}
     nlp = _blank(job.language)
     articles = dict(_articles(job))
-    with nlp.memory_zone():
+    with zone(nlp):
         for article_id, doc in docs_from_tokens(nlp.vocab, _rows(job.tokens_file, NEEDED, job.article_ids)):
             extraction = extract_all(doc, articles[article_id], article_id, chosen)
             result.faults += [(article_id, fault) for fault in extraction.faults]
