@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     small_run_bytes: int = Field(ge=0)
     shard_bytes: int = Field(ge=1_000)
     worker_timeout_seconds: float = Field(gt=0)
+    backfill_window: Literal["day", "month", "quarter", "year"]
+    wait_seconds: float = Field(ge=0)
 
     model: str
     accelerate: tuple[str, ...]

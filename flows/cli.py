@@ -12,6 +12,7 @@ import click
 from flows.interrupt import listen
 
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 3
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def main() -> None:
@@ -99,6 +100,29 @@ def run(paths: tuple[str, ...], warehouse: Path | None, workers: int | None, eng
 
     settings = settings_from(warehouse=warehouse, workers=workers, engine=engine)
     for line in run_flow(settings, list(paths)):
+        click.echo(line)
+    return DONE
+
+
+@command
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.option("--from", "first", type=DAY, help="Earliest day; the whole window it lies in is loaded.")
+@click.option("--to", "last", type=DAY, help="Latest day; the whole window it lies in is loaded.")
+@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+def backfill(
+    paths: tuple[str, ...], warehouse: Path | None, workers: int | None, first: Any, last: Any
+) -> int:
+    """Load an archive by the dates of its articles, publishing after each window.
+
+    \b
+    dateline backfill archive/ --from 2019-01-01 --to 2023-12-31
+
+    Windows are months (setting backfill_window). Stopped or killed, the same command goes on where it was.
+    """
+    from flows.backfill import run as run_backfill
+
+    settings = settings_from(warehouse=warehouse, workers=workers)
+    for line in run_backfill(settings, list(paths), first and first.date(), last and last.date()):
         click.echo(line)
     return DONE
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,15 +18,31 @@ from tasks.discover import FoundFile, discover
 from tasks.headers.style import load_style
 from tasks.job import ShardJob
 from tasks.pool import WorkerPool
-from tasks.shards import cut, source_of, weigh
+from tasks.shards import Choose, cut, forget, source_of, weigh
 from warehouse.commit import Committer
 from warehouse.staging import StagedShard
 
-UnderWay = tuple[Future[list[StagedShard]], int]  # a shard's future and its number
+UnderWay = tuple[Future[list[StagedShard]], ShardJob]
 Track = Callable[[Future[list[StagedShard]], int], Any]
 WINDOW = 3  # shards a worker that are under way: enough to keep workers busy while one is committed
 SHARDS_PER_WORKER = 4
 SMALLEST_SHARD = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of some files to load: those of a backfill's windows that are worked on in this run.
+
+    `window` is the name it has in the books; `choose` picks what belongs to it from a source that is
+    cut as `shard_bytes` says. The workers are the backfill's.
+    """
+
+    window: str
+    files: list[FoundFile]
+    choose: Choose
+    shard_bytes: int
+    weight: int
+    pool: WorkerPool
 
 
 class Ingest(Session):
@@ -37,10 +54,12 @@ class Ingest(Session):
         ingest.publish()
     """
 
-    def __init__(self, settings: Settings, paths: list[str], flow: str) -> None:
+    def __init__(self, settings: Settings, paths: list[str], flow: str, part: Part | None = None) -> None:
         super().__init__(settings, flow)
         self.paths = paths
-        self.pool: WorkerPool | None = None  # none when there is nothing to do
+        self.part = part
+        self.spool = self.staging / "spool"
+        self.pool = part.pool if part else None  # none when there is nothing to do
         self.jobs: Iterator[ShardJob] = iter(())
         self.under_way: deque[UnderWay] = deque()
 
@@ -48,14 +67,15 @@ class Ingest(Session):
         """Discover what is new, and start the workers: they load their model meanwhile."""
         if self.settings.header_grammars:
             load_style(self.settings.header_grammars)  # a faulty file of the user stops the run
-        self.sources = [source_of(found) for found in self._new(list(discover(self.paths)))]
-        self.weight = sum(map(weigh, self.sources))
+        found = self.part.files if self.part else list(discover(self.paths))
+        self.sources = [source_of(one) for one in self._new(found)]
+        self.weight = self.part.weight if self.part else sum(map(weigh, self.sources))
         self.committer = Committer(self.lake, self.run.run_id)
-        if self.sources:
+        if self.sources and not self.pool:
             self.pool = stack.enter_context(WorkerPool(self.worker_count, self.settings))
 
     def _new(self, found: list[FoundFile]) -> list[FoundFile]:
-        """Leave out the files that the books hold already, by name and content."""
+        """Leave out the files that the books hold already, whole or as far as they are asked for."""
         table = pa.table(
             {
                 "place": pa.array(range(len(found)), pa.int64()),
@@ -65,7 +85,10 @@ class Ingest(Session):
         )
         self.lake.con.register("found", table)
         places = self.lake.query(
-            "SELECT place FROM found ANTI JOIN lake.sources USING (source_file, source_sha256) ORDER BY place"
+            "SELECT place FROM found ANTI JOIN "
+            "(FROM lake.sources WHERE status <> 'partial' OR list_contains(windows, ?)) "
+            "USING (source_file, source_sha256) ORDER BY place",
+            [self.part.window if self.part else ""],
         )
         self.summary.found_count, self.summary.new_count = len(found), len(places)
         return [found[place] for (place,) in places]
@@ -82,22 +105,26 @@ class Ingest(Session):
         `track` may wrap a shard's future in an orchestrator's task.
         """
         self.start()
-        tracked = deque(track(*item) for item in self.under_way)
+        tracked = deque(track(future, job.shard.number) for future, job in self.under_way)
         while tracked:
             staged = tracked.popleft().result()
-            self.under_way.popleft()
-            tracked.extend(track(*item) for item in self._fill())
+            _, done = self.under_way.popleft()
+            tracked.extend(track(future, job.shard.number) for future, job in self._fill())
             yield from staged
+            for source in done.shard.sources:
+                forget(source, self.spool)
 
-    def commit(self, staged: StagedShard) -> None:
-        """Commit a shard's rows and its lines in the books."""
+    def commit(self, staged: StagedShard) -> int:
+        """Commit a shard's rows and its lines in the books; return how many articles it added."""
         heed()
         summary = self.summary
-        summary.article_count += self.committer.commit(staged, datetime.now(UTC))
+        added = self.committer.commit(staged, datetime.now(UTC))
+        summary.article_count += added
         summary.word_count += staged.word_count
         summary.peak_memory_bytes = max(summary.peak_memory_bytes, staged.peak_memory_bytes)
         summary.slowest = sorted([*summary.slowest, (staged.seconds, staged.number)], reverse=True)[:5]
         shutil.rmtree(staged.folder, ignore_errors=True)
+        return added
 
     @property
     def worker_count(self) -> int:
@@ -107,14 +134,16 @@ class Ingest(Session):
     @property
     def shard_bytes(self) -> int:
         """Text a shard: small enough that all workers end at about the same time."""
+        if self.part:
+            return self.part.shard_bytes
         share = self.weight // (self.settings.worker_count * SHARDS_PER_WORKER)
         return min(self.settings.shard_bytes, max(SMALLEST_SHARD, share))
 
     def _jobs(self) -> Iterator[ShardJob]:
         known = self.committer.write_known(self.staging / "known.npy")
-        spool = self.staging / "spool"
-        spool.mkdir()
-        for shard in cut(self.sources, self.settings, self.shard_bytes, spool):
+        self.spool.mkdir()
+        choose = self.part.choose if self.part else None
+        for shard in cut(self.sources, self.settings, self.shard_bytes, self.spool, choose):
             yield ShardJob(shard, self.staging / f"{shard.number:06}", self.settings, known)
 
     def _fill(self) -> list[UnderWay]:
@@ -122,6 +151,6 @@ class Ingest(Session):
         assert self.pool is not None
         added: list[UnderWay] = []
         while len(self.under_way) < WINDOW * self.worker_count and (job := next(self.jobs, None)):
-            added.append((self.pool.submit(job), job.shard.number))
+            added.append((self.pool.submit(job), job))
             self.under_way.append(added[-1])
         return added

@@ -8,8 +8,12 @@ from flows.session import Summary
 def load(ingest: Ingest) -> Summary:
     """Process, commit, check, publish."""
     with Progress(ingest.weight) as progress:
-        for staged in ingest.shards():
-            ingest.commit(staged)
-            progress.advance(staged, ingest.summary)
+        return process(ingest, progress)
+
+
+def process(ingest: Ingest, progress: Progress) -> Summary:
+    """The same, as a part of some larger work whose progress is counted."""
+    for staged in ingest.shards():
+        progress.advance(staged, ingest.commit(staged))
     ingest.publish()
     return ingest.summary

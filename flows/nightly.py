@@ -49,8 +49,7 @@ def load(ingest: Ingest) -> Summary:
     """Process, commit, check, publish, report."""
     with Progress(ingest.weight) as progress:
         for staged in ingest.shards(_track):
-            ingest.commit(staged)
-            progress.advance(staged, ingest.summary)
+            progress.advance(staged, ingest.commit(staged))
     ingest.publish()
     report_artifacts(ingest.summary)
     return ingest.summary

@@ -5,7 +5,6 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from flows.session import Summary
 from warehouse.staging import StagedShard
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ class Progress:
 
     def __init__(self, total: int) -> None:
         self.total, self.done = max(1, total), 0
+        self.article_count = self.word_count = 0
         self.started = self.last_line = time.monotonic()
         self.bar: Bar | None = _bar() if sys.stderr.isatty() and total else None
         self.bar_task = self.bar.add_task("reading and parsing", total=self.total) if self.bar else None
@@ -34,20 +34,22 @@ class Progress:
         if self.bar:
             self.bar.stop()
 
-    def advance(self, staged: StagedShard, summary: Summary) -> None:
-        """Count a committed shard."""
+    def advance(self, staged: StagedShard, article_count: int) -> None:
+        """Count a committed shard, which added so many articles."""
+        self.article_count += article_count
+        self.word_count += staged.word_count
         self.done = min(self.total, self.done + staged.weight)
         if self.bar and self.bar_task is not None:
-            label = f"{summary.article_count:,} articles, {summary.word_count:,} words"
+            label = f"{self.article_count:,} articles, {self.word_count:,} words"
             self.bar.update(self.bar_task, completed=self.done, description=label)
         elif time.monotonic() - self.last_line > LINE_SECONDS:
             self.last_line = time.monotonic()
-            print(self._line(summary), file=sys.stderr, flush=True)
+            print(self._line(), file=sys.stderr, flush=True)
 
-    def _line(self, summary: Summary) -> str:
+    def _line(self) -> str:
         share = self.done / self.total
         left = (time.monotonic() - self.started) * (1 - share) / max(share, 1e-6)
-        counts = f"{summary.article_count:,} articles  {summary.word_count:,} words"
+        counts = f"{self.article_count:,} articles  {self.word_count:,} words"
         return f"{share:4.0%}  {counts}  {left:,.0f} s left"
 
 

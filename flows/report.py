@@ -4,6 +4,17 @@ from collections.abc import Iterator
 
 from flows.session import Summary
 
+MINUTE, HOUR = 60, 3600
+
+
+def duration(seconds: float) -> str:
+    """A time in the unit that suits it."""
+    if seconds < 2 * MINUTE:
+        return f"{seconds:,.1f} s"
+    if seconds < 2 * HOUR:
+        return f"{seconds / MINUTE:,.1f} minutes"
+    return f"{seconds / HOUR:,.1f} hours"
+
 
 def lines(summary: Summary) -> Iterator[str]:
     """What came in, what was loaded, what was not, and how fast."""

@@ -80,7 +80,7 @@ class Session:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            stack.enter_context(hold(self.warehouse))
+            stack.enter_context(hold(self.warehouse, self.run.flow, self.settings.wait_seconds, heed))
             shutil.rmtree(self.warehouse / "staging", ignore_errors=True)
             self.staging.mkdir(parents=True)
             self.lake = stack.enter_context(Lake(self.warehouse, all_tables()))

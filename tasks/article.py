@@ -3,6 +3,10 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tasks.windows import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Source:
     is_last: bool = True
     is_packed: bool = False
     fault: tuple[str, str] | None = None  # reason and detail of what broke the file off after this stretch
+    selection: "Selection | None" = None  # what of it is to be loaded, where that is not all
 
 
 @dataclass(slots=True)

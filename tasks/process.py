@@ -63,6 +63,8 @@ class Stage:
                 members.append(record.source_member)
                 if shard.records is not None and position not in shard.records:
                     continue
+                if source.selection and not source.selection.takes(record):
+                    continue
                 if isinstance(record, Reject):
                     self.rejects.append((source, record, None))
                 else:
@@ -202,7 +204,13 @@ def _member(job: ShardJob) -> str | None:
 def source_read(source: Source) -> SourceRead:
     """What the books need to know of a source."""
     return SourceRead(
-        source.source_file, source.sha256, source.size_bytes, source.source_format, source.is_last
+        source.source_file,
+        source.sha256,
+        source.size_bytes,
+        source.source_format,
+        source.is_last,
+        source.selection.windows if source.selection else (),
+        source.selection.of if source.selection else 0,
     )
 
 

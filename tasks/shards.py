@@ -1,6 +1,6 @@
 """Shards: stretches of like work, in the order of the inputs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from tasks.unpack import UnpackError, head, is_packed, open_source
 BLOCK = 1 << 20
 UNPACKED = 3.5  # text grows so much, roughly, when it is unpacked
 PACKED_AT_MOST = 20  # text is hardly ever packed tighter: what may be large is unpacked to see
+Choose = Callable[[Source], Source | None]
 SMALLEST = 2_000  # the cost of opening a file and storing an article, in characters of text
 
 
@@ -46,25 +47,43 @@ def weigh(source: Source) -> int:
     size = source.size_bytes if source.length is None else source.length
     share = reader_of(source.source_format).TEXT_SHARE if source.source_format else 0.0
     growth = UNPACKED if source.is_packed else 1.0
-    return int(size * share * growth) + SMALLEST
+    chosen = source.selection.share if source.selection else 1.0
+    return int(size * share * growth * chosen) + SMALLEST
 
 
-def cut(sources: Iterable[Source], settings: Settings, shard_bytes: int, spool: Path) -> Iterator[Shard]:
+def cut(
+    sources: Iterable[Source],
+    settings: Settings,
+    shard_bytes: int,
+    spool: Path,
+    choose: Choose | None = None,
+) -> Iterator[Shard]:
     """Cut sources into shards of about `shard_bytes` of text each.
 
     Small files are gathered; a file of lines that is larger is cut at line ends, unpacked into
     `spool` first when it is compressed. Lazy: nothing is unpacked before its shard is asked for.
+    `choose` may leave a part out.
     """
     number, gathered, weight = 0, [], 0
     for source in sources:
         for part in _parts(source, settings, shard_bytes, spool):
-            gathered.append(part)
-            weight += weigh(part)
+            chosen = choose(part) if choose else part
+            if chosen is None:
+                forget(part, spool)
+                continue
+            gathered.append(chosen)
+            weight += weigh(chosen)
             if weight >= shard_bytes:
                 yield Shard(number, tuple(gathered))
                 number, gathered, weight = number + 1, [], 0
     if gathered:
         yield Shard(number, tuple(gathered))
+
+
+def forget(source: Source, spool: Path) -> None:
+    """Remove what was unpacked for a source."""
+    if Path(source.path).parent == spool:
+        Path(source.path).unlink(missing_ok=True)
 
 
 def _parts(source: Source, settings: Settings, shard_bytes: int, spool: Path) -> Iterator[Source]:

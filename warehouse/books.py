@@ -67,7 +67,7 @@ ARTICLES = Table(
 
 SOURCES = Table(
     name="sources",
-    version=1,
+    version=2,
     description="One row per raw file ever seen; a file whose bytes changed is another file.",
     columns=(
         SOURCE_FILE,
@@ -77,15 +77,17 @@ SOURCES = Table(
         Column(
             "status",
             "VARCHAR",
-            "what became of the file; superseded: its path holds other bytes now",
+            "what became of the file; partial: a backfill has loaded some windows of it; "
+            "superseded: its path holds other bytes now",
             nullable=False,
-            values=("loaded", "duplicate", "rejected", "superseded", "withdrawn"),
+            values=("loaded", "duplicate", "rejected", "superseded", "withdrawn", "partial"),
         ),
         Column("article_count", "INTEGER", "articles loaded from it", nullable=False),
         Column("duplicate_count", "INTEGER", "exact duplicates of articles loaded already", nullable=False),
         Column("reject_count", "INTEGER", "things in it that could not be loaded", nullable=False),
         RUN_ID,
         Column("seen_at", "TIMESTAMPTZ", "when it was booked", nullable=False),
+        Column("windows", "VARCHAR[]", "while it is partial: the windows of time that a backfill has loaded"),
     ),
     key=("source_file", "source_sha256"),
 )

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from warehouse.books import ARTICLES, COVERAGE, REJECTS, SOURCES, SUPERSEDED
 from warehouse.lake import Lake
 from warehouse.parquet import write_parquet
+from warehouse.partial import complete
 from warehouse.revisions import replaced_by, with_revisions
 from warehouse.staging import Repeat, StagedShard, draft_schema
 from warehouse.tables import Table
@@ -81,6 +82,7 @@ class Committer:
         rejects = pa.concat_tables([rejects, self._barren(shard)])
         stamp = {"run_id": self.run_id, "ingested_at": now, "extracted_at": now, "rejected_at": now}
         articles = with_revisions(self.lake, fresh)
+        sources, outdated = complete(self.lake, self._sources(shard, now), shard.sources)
         files = {
             table.name: [write_parquet(table, data, shard.folder / "commit" / table.name)]
             for table, data in (
@@ -88,13 +90,13 @@ class Committer:
                 (COVERAGE, _stamped(COVERAGE, _without(shard.draft(COVERAGE), known), stamp)),
                 (REJECTS, _stamped(REJECTS, rejects, stamp)),
                 (SUPERSEDED, replaced_by(self.lake, articles, self.run_id)),
-                (SOURCES, self._sources(shard, now)),
+                (SOURCES, sources),
             )
             if data.num_rows
         }
         files.update(self._extracted(shard, known))
         if files:
-            self.lake.commit(files, f"run {self.run_id} shard {shard.number}")
+            self.lake.commit(files, f"run {self.run_id} shard {shard.number}", {SOURCES.name: outdated})
         self._remember(fresh)
         return int(fresh.num_rows)
 
@@ -169,18 +171,20 @@ class Committer:
         for source in shard.sources:
             if source.is_last:
                 tally = self.tallies.pop((source.source_file, source.source_sha256), Tally())
+                status = "partial" if source.windows else tally.status
                 rows.append(
                     (
                         source.source_file,
                         source.source_sha256,
                         source.size_bytes,
                         source.source_format,
-                        tally.status,
+                        status,
                         tally.articles,
                         tally.duplicates,
                         tally.rejects,
                         self.run_id,
                         now,
+                        list(source.windows) or None,
                     )
                 )
         return SOURCES.arrow(rows)

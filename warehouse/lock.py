@@ -2,9 +2,14 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
+
+BACKFILL = "backfill"
+POLL_SECONDS = 0.1
 
 
 class WarehouseBusyError(RuntimeError):
@@ -12,23 +17,44 @@ class WarehouseBusyError(RuntimeError):
 
 
 @contextmanager
-def hold(warehouse: Path) -> Iterator[None]:
-    """Hold the warehouse for writing; raise WarehouseBusyError at once when another process does."""
+def hold(
+    warehouse: Path, flow: str = "run", wait_seconds: float = 0.0, heed: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """Hold the warehouse for writing; raise WarehouseBusyError when another process does for too long.
+
+    Two locks make the queue fair: who waits holds `.next`, so that a backfill, which asks for the
+    warehouse anew for each window, comes after whoever waited meanwhile. A backfill is waited for
+    without limit, since its windows end, and waits without limit itself. `heed` is called while
+    waiting.
+    """
     warehouse.mkdir(parents=True, exist_ok=True)
-    path = warehouse / ".lock"
-    with path.open("a+") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            stream.seek(0)
-            holder = stream.read().strip() or "unknown"
-            raise WarehouseBusyError(
-                f"another run (process {holder}) holds {warehouse}; wait until it ends"
-            ) from None
+    with ExitStack() as stack:
+        stream = stack.enter_context((warehouse / ".lock").open("a+"))
+        with (warehouse / ".next").open("a+") as queue:
+            deadline = time.monotonic() + wait_seconds
+            while not (_lock(queue) and _lock(stream)):
+                process, _, held_by = _holder(stream).partition(" ")
+                if time.monotonic() >= deadline and BACKFILL not in (flow, held_by):
+                    raise WarehouseBusyError(
+                        f"another run (process {process}) holds {warehouse}; wait until it ends"
+                    )
+                heed()
+                time.sleep(POLL_SECONDS)
         stream.truncate(0)
-        stream.write(str(os.getpid()))
+        stream.write(f"{os.getpid()} {flow}")
         stream.flush()
-        try:
-            yield
-        finally:
-            stream.truncate(0)
+        stack.callback(stream.truncate, 0)
+        yield
+
+
+def _lock(stream: IO[str]) -> bool:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder(stream: IO[str]) -> str:
+    stream.seek(0)
+    return stream.read().strip() or "unknown"

@@ -22,6 +22,8 @@ class SourceRead:
     size_bytes: int
     source_format: str | None
     is_last: bool
+    windows: tuple[str, ...] = ()  # the windows of time that were read, where that is not all
+    window_count: int = 0  # of so many
 
 
 @dataclass(frozen=True, slots=True)

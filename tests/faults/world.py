@@ -156,7 +156,7 @@ class World:
     def assert_tidy(self) -> None:
         """Nothing lies about that no catalog knows."""
         left = {path.name for path in self.warehouse.iterdir()}
-        assert left <= {".lock", "lake", "news.duckdb", "staging", "prefect"}
+        assert left <= {".lock", ".next", "lake", "news.duckdb", "staging", "prefect"}
         assert list((self.warehouse / "staging").iterdir()) == []
         assert not list(self.warehouse.rglob("*.tmp"))
 

@@ -97,7 +97,7 @@ def test_offending_rows_are_found_among_new_files(
 
 
 def test_books_that_do_not_balance_are_found(loaded: Lake, tmp_path: Path) -> None:
-    row = ("/in/vanished.txt", "sha", 10, "text", "loaded", 7, 0, 0, "run1", NOW)
+    row = ("/in/vanished.txt", "sha", 10, "text", "loaded", 7, 0, 0, "run1", NOW, None)
     loaded.commit({"sources": [write_parquet(SOURCES, SOURCES.arrow([row]), tmp_path / "b")]}, "bad books")
     failures = check_snapshot(candidate(loaded, "run1"), loaded, None)
     assert [failure.check for failure in failures] == ["books_balance"]
