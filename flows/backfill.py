@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from config.settings import Settings
+from flows.estimates import comparison
 from flows.faults import in_plain_words
 from flows.ingest import SHARDS_PER_WORKER, SMALLEST_SHARD, Ingest, Part
 from flows.interrupt import heed
@@ -75,12 +76,13 @@ def run(settings: Settings, paths: list[str], first: date | None, last: date | N
         f"{total.article_count:,} articles loaded, {total.duplicate_count:,} duplicates, "
         f"{total.reject_count:,} rejects, {total.word_count:,} words in {duration(total.seconds)}"
     )
+    yield from comparison(settings.warehouse, paths, total.article_count, total.seconds)
 
 
 def survey(settings: Settings, paths: list[str], span: Span) -> tuple[Plan, int]:
     """Read all files that are not loaded yet, without parsing them; the plan, and how it cuts files."""
     plan, found = Plan(settings, span), list(discover(paths))
-    for one, windows in _left(settings, found):
+    for one, windows in left(settings, found):
         plan.add(one, windows)
     sources = [source_of(file.found) for file in plan.files.values()]
     target = sum(map(weigh, sources)) // (settings.worker_count * SHARDS_PER_WORKER * WINDOWS)
@@ -94,7 +96,7 @@ def survey(settings: Settings, paths: list[str], span: Span) -> tuple[Plan, int]
     return plan, shard_bytes
 
 
-def _left(settings: Settings, found: list[FoundFile]) -> Iterator[tuple[FoundFile, list[str]]]:
+def left(settings: Settings, found: list[FoundFile]) -> Iterator[tuple[FoundFile, list[str]]]:
     """Files that are not loaded whole yet, each with the windows of it that are."""
     with (
         hold(settings.warehouse.resolve(), BACKFILL, heed=heed),

@@ -128,6 +128,18 @@ def backfill(
 
 
 @command
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None) -> int:
+    """Estimate what a run would take: articles, words, time, rows, disk; from a sample, loading nothing."""
+    from flows.explain import explain as explained
+
+    for line in explained(settings_from(warehouse=warehouse, workers=workers), list(paths)):
+        click.echo(line)
+    return DONE
+
+
+@command
 @click.argument("query", required=False)
 @click.option("--file", "file", type=click.File(), help="Read the query from a file.")
 @click.option(

@@ -16,6 +16,15 @@ def duration(seconds: float) -> str:
     return f"{seconds / HOUR:,.1f} hours"
 
 
+def amount(size_bytes: float) -> str:
+    """Bytes in the unit that suits them."""
+    for unit in ("bytes", "kB", "MB"):
+        if size_bytes < 1000:
+            return f"{size_bytes:,.0f} {unit}"
+        size_bytes /= 1000
+    return f"{size_bytes:,.1f} GB"
+
+
 def lines(summary: Summary) -> Iterator[str]:
     """What came in, what was loaded, what was not, and how fast."""
     known = summary.found_count - summary.new_count

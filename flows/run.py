@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 from config.settings import Settings
+from flows.estimates import comparison
 from flows.faults import in_plain_words
 from flows.ingest import Ingest
 from flows.report import lines
@@ -17,6 +18,7 @@ def run(settings: Settings, paths: list[str]) -> Iterator[str]:
         ingest.start()
         summary = _with_prefect(ingest) if wants_prefect(settings, ingest.weight) else _locally(ingest)
     yield from lines(summary)
+    yield from comparison(settings.warehouse, paths, summary.article_count, summary.seconds)
 
 
 def wants_prefect(settings: Settings, weight: int) -> bool:
