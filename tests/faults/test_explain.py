@@ -31,8 +31,8 @@ def test_where_all_is_read_the_counts_are_those_of_the_run(tmp_path: Path) -> No
 
 def test_of_a_large_file_a_part_is_read(tmp_path: Path) -> None:
     world, path = World(tmp_path / "wh"), tmp_path / "large.jsonl"
-    count, some = 50_000, [record(number) for number in range(100)]
-    path.write_text("".join(f'{{"n": {n}, {some[n % 100][1:]}\n' for n in range(count)))
+    count, some = 50_000, [record(number)[:-1] for number in range(100)]
+    path.write_text("".join(f'{some[n % 100]}, "title": "T{n}"}}\n' for n in range(count)))
     said = world.do("explain", path)
     assert said.code == 0, said.err
     line = said.out.splitlines()[1]
