@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     worker_timeout_seconds: float = Field(gt=0)
     backfill_window: Literal["day", "month", "quarter", "year"]
     wait_seconds: float = Field(ge=0)
+    compact_bytes: int = Field(ge=1)
+    snapshot_days: float = Field(ge=0)
 
     model: str
     accelerate: tuple[str, ...]

@@ -10,6 +10,7 @@ from warehouse.check import check_snapshot
 from warehouse.lake import Lake
 from warehouse.lock import hold
 from warehouse.publish import candidate, published_snapshot, put_in_place
+from warehouse.travel import differences
 
 
 def publish(settings: Settings) -> Path:
@@ -27,9 +28,14 @@ def publish(settings: Settings) -> Path:
 
 def snapshots(settings: Settings) -> list[tuple[int, datetime, str | None]]:
     """Snapshots of the lake, oldest first: id, time, message."""
-    warehouse = existing(settings)
-    with hold(warehouse), Lake(warehouse, all_tables()) as lake:
+    with Lake(existing(settings), all_tables(), read_only=True) as lake:
         return [(row[0], row[1], row[3]) for row in lake.snapshots()]
+
+
+def changes(settings: Settings, old: int, new: int) -> list[tuple[str, int, int, int]]:
+    """Rows that came, went and changed between two snapshots, of each table that differs."""
+    with Lake(existing(settings), all_tables(), read_only=True) as lake:
+        return differences(lake, old, new)
 
 
 def existing(settings: Settings) -> Path:

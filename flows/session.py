@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 import duckdb
 
 from config.settings import Settings
 from flows.interrupt import heed
 from tasks.parse.model import model_version
-from warehouse.books import BOOKS
+from warehouse.books import BOOKS, RUNS
 from warehouse.check import Failure, check_snapshot
 from warehouse.lake import Lake
 from warehouse.ledger import Run, book_run, close_interrupted
@@ -104,10 +104,24 @@ class Session:
     def prepare(self, stack: ExitStack) -> None:
         """Begin what can go on while the books are looked after."""
 
-    def publish(self) -> Path:
-        """Check the snapshot and publish it; raise CheckFailedError when it is unsound."""
-        heed()
+    def is_published(self) -> bool:
+        """Whether all that the lake holds is published, this run's own line aside."""
         since = published_snapshot(self.warehouse)
+        return since is not None and all(
+            self.lake.files(name) == self.lake.files(name, since)
+            for name in self.lake.tables
+            if name != RUNS.name
+        )
+
+    def publish(self, since: int | Literal["published"] | None = "published") -> Path:
+        """Check the snapshot and publish it; raise CheckFailedError when it is unsound.
+
+        `since` is a snapshot that is sound, so that only what came after it is looked at closely; None:
+        everything is.
+        """
+        heed()
+        if since == "published":
+            since = published_snapshot(self.warehouse)
         self._end("done")  # a run that fails after all is booked as failed, and that counts
         path = candidate(self.lake, self.run.run_id)
         try:

@@ -12,27 +12,32 @@ from warehouse.connect import connect, load_extension
 from warehouse.parquet import fsync_folder
 from warehouse.tables import Table
 
+META = "__ducklake_metadata_lake"
+
 
 class Lake:
-    """A warehouse's lake, opened for writing by the one process that holds its lock.
+    """A warehouse's lake, opened for writing by the one process that holds its lock, or for reading.
 
     Tables are reached in SQL as ``lake.NAME``. Files lie in ``lake/main/NAME/``, and the catalog
     knows them by relative paths, so the whole folder may be moved.
     """
 
-    def __init__(self, warehouse: Path, tables: Iterable[Table]) -> None:
+    def __init__(self, warehouse: Path, tables: Iterable[Table], *, read_only: bool = False) -> None:
         self.folder = warehouse.resolve() / "lake"
         self.tables = {table.name: table for table in tables}
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not read_only:
+            self.folder.mkdir(parents=True, exist_ok=True)
         self.con = connect()
         load_extension(self.con, "ducklake")
         load_extension(self.con, "sqlite_scanner")
         self.con.execute(
             f"ATTACH {_literal(f'ducklake:sqlite:{self.folder}/catalog.sqlite')} AS lake "
-            f"(DATA_PATH {_literal(f'{self.folder}/')}, OVERRIDE_DATA_PATH true, DATA_INLINING_ROW_LIMIT 0)"
+            f"(DATA_PATH {_literal(f'{self.folder}/')}, OVERRIDE_DATA_PATH true, DATA_INLINING_ROW_LIMIT 0"
+            f"{', READ_ONLY' if read_only else ''})"
         )
-        with self.transaction():
-            self._declare()
+        if not read_only:
+            with self.transaction():
+                self._declare()
 
     def __enter__(self) -> Self:
         return self
@@ -111,19 +116,22 @@ class Lake:
             raise
 
     def sweep(self) -> list[Path]:
-        """Remove files that no snapshot and no clean-up list knows, left by an interrupted commit."""
-        meta = "__ducklake_metadata_lake"
-        known = {
-            Path(path).name
-            for (path,) in self.query(
-                f"SELECT path FROM {meta}.ducklake_data_file UNION ALL "
-                f"SELECT path FROM {meta}.ducklake_files_scheduled_for_deletion"
-            )
-        }
-        lost = [path for path in self.folder.glob("main/*/*.parquet") if path.name not in known]
+        """Remove orphans; return them."""
+        lost = self.orphans()
         for path in lost:
             path.unlink()
         return lost
+
+    def orphans(self) -> list[Path]:
+        """Files that no snapshot and no clean-up list knows, left by an interrupted commit."""
+        known = {
+            Path(path).name
+            for (path,) in self.query(
+                f"SELECT path FROM {META}.ducklake_data_file UNION ALL "
+                f"SELECT path FROM {META}.ducklake_files_scheduled_for_deletion"
+            )
+        }
+        return [path for path in self.folder.glob("main/*/*.parquet") if path.name not in known]
 
     def _adopt(self, name: str, path: Path) -> Path:
         """Move a staged file in, under a name that is never used twice: old snapshots keep old files."""

@@ -21,20 +21,25 @@ def candidate(lake: Lake, run_id: str | None) -> Path:
     for left in lake.folder.parent.glob(".news.*"):  # by a run that was killed
         left.unlink()
     path = lake.folder.parent / f".news.{os.getpid()}.duckdb"
+    build(path, lake, lake.snapshot_id, run_id)
+    return path
+
+
+def build(path: Path, lake: Lake, snapshot_id: int, run_id: str | None) -> None:
+    """Write the database of a snapshot to a path where there is none yet."""
     con = connect(str(path))
     try:
-        files = {name: lake.files(name) for name in lake.tables}
+        files = {name: lake.files(name, snapshot_id) for name in lake.tables}
         con.execute("BEGIN")  # one write to the disk, not one a statement
         create_views(con, lake.tables.values(), files)
         con.execute(
             "CREATE TABLE publication AS SELECT ?::BIGINT AS snapshot_id, ?::VARCHAR AS run_id",
-            [lake.snapshot_id, run_id],
+            [snapshot_id, run_id],
         )
         con.execute("COMMENT ON TABLE publication IS 'The snapshot of the lake that this database shows.'")
         con.execute("COMMIT")
     finally:
         con.close()
-    return path
 
 
 def put_in_place(path: Path, warehouse: Path) -> Path:

@@ -1,0 +1,77 @@
+"""What all commands share: the group, settings from flags, faults as one line and an exit code."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flows.interrupt import listen
+
+DONE, FAILED, USAGE, BUSY = 0, 1, 2, 3
+MOMENTS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Raw article files in, a news archive that you can audit in SQL out."""
+    context.obj = {"debug": debug}
+
+
+def command(function: Callable[..., int | None]) -> click.Command:
+    """A subcommand with --warehouse, whose faults are one line on stderr and an exit code."""
+
+    @wraps(function)
+    def guarded(**options: Any) -> None:
+        listen()
+        try:
+            code = function(**options) or DONE
+        except click.ClickException:
+            raise
+        except BrokenPipeError:  # the reader of our output has gone: as `| head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = DONE
+        except KeyboardInterrupt:
+            click.echo("interrupted; what was committed stays, the next run goes on", err=True)
+            code = FAILED
+        except Exception as error:
+            if click.get_current_context().obj["debug"]:
+                raise
+            click.echo(f"dateline: {error or type(error).__name__}", err=True)
+            code = BUSY if type(error).__name__ == "WarehouseBusyError" else FAILED
+        sys.exit(code)
+
+    warehouse = click.option(
+        "--warehouse",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of the lake and news.duckdb. [default: warehouse/data, or DATELINE_WAREHOUSE]",
+    )
+    return cli.command()(warehouse(guarded))
+
+
+def settings_from(**given: Any) -> Any:
+    """Settings with what was given on the command line."""
+    from pydantic import ValidationError
+
+    from config.settings import load_settings
+
+    try:
+        return load_settings(**given)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise click.UsageError(f"settings: {faults}") from None
+
+
+def published(warehouse: Path | None) -> Path:
+    """The published database, or a usage error that says how to get one."""
+    path: Path = settings_from(warehouse=warehouse).warehouse / "news.duckdb"
+    if not path.exists():
+        raise click.UsageError(f"{path} does not exist; load something with `dateline run PATH` first")
+    return path

@@ -1,0 +1,54 @@
+"""Commands of upkeep: snapshots, compact, publish."""
+
+from pathlib import Path
+
+import click
+
+from flows.commands.base import DONE, command, settings_from
+
+
+@command
+@click.argument("old", required=False, type=int)
+@click.argument("new", required=False, type=int)
+def snapshots(old: int | None, new: int | None, warehouse: Path | None) -> int:
+    """List the snapshots of the lake, or say what has changed from one to another.
+
+    \b
+    dateline snapshots                     all, with the run that made each
+    dateline snapshots 12 40               rows that came, went and changed between two
+    """
+    from flows.maintain import changes
+    from flows.maintain import snapshots as listed
+
+    settings = settings_from(warehouse=warehouse)
+    if old is None:
+        for snapshot_id, at, message in listed(settings):
+            click.echo(f"{snapshot_id:6}  {at:%Y-%m-%d %H:%M:%S}  {message or ''}")
+        return DONE
+    if new is None:
+        raise click.UsageError("give two snapshots to compare")
+    click.echo(f"{'table':18}  {'came':>11}  {'went':>11}  {'changed':>11}")
+    for table, *counts in changes(settings, old, new):
+        click.echo(f"{table:18}  " + "  ".join(f"{count:>11,}" for count in counts))
+    return DONE
+
+
+@command
+@click.option("--today", is_flag=True, help="Files of today, too, not only of days that are over.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done.")
+def compact(today: bool, dry_run: bool, warehouse: Path | None) -> int:
+    """Merge small files, let go of old snapshots, remove orphans; beside readers, at any time."""
+    from flows.compact import run as run_compact
+
+    for line in run_compact(settings_from(warehouse=warehouse), today=today, dry_run=dry_run):
+        click.echo(line)
+    return DONE
+
+
+@command
+def publish(warehouse: Path | None) -> int:
+    """Write news.duckdb anew from the lake: after the warehouse was moved or copied."""
+    from flows.maintain import publish as publish_anew
+
+    click.echo(f"published: {publish_anew(settings_from(warehouse=warehouse))}")
+    return DONE
