@@ -20,6 +20,7 @@ PACKS = {
     "dates.htmldate": ("dates.htmldate", ["score_html.py"], "dates.htmldate.gold.jsonl"),
     "quotes": ("quotes.dev.docs.jsonl", ["score.py", "quotes"], "quotes.dev.gold.jsonl"),
     "resolution": ("resolution.dev.docs.jsonl", ["score.py", "resolution"], "resolution.dev.gold.jsonl"),
+    "times": ("times.dev.docs.jsonl", ["score.py", "times"], "times.dev.gold.jsonl"),
     "names": ("names.dev.docs.jsonl", ["score.py", "names"], "names.dev.gold.jsonl"),
 }
 

@@ -1,0 +1,90 @@
+"""Time expressions of a Doc: the longest match of the rules at each token, valued from first to last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tasks.names.words import words_of
+from tasks.times import spans, values
+from tasks.times.calendar import days_of
+from tasks.times.context import Context, Value
+from tasks.times.rules import Rule, first_words, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+CAPITAL = frozenset(("day_of_month", "month", "weekday", "holiday"))  # names: 'may' and 'sat' are none
+DAY_FIRST = re.compile(r"\b(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(?:19|20)?\d\d\b")
+MONTH_FIRST = re.compile(r"\b(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(?:19|20)?\d\d\b")
+LONGEST = 80  # characters of an expression
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time expression; `days` are the first and last day of its value, where it fixes them."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    days: tuple[date, date] | None
+    confidence: float
+
+
+def times_of(doc: Doc, published: date | None) -> list[Time]:
+    """Time expressions in order; none overlap."""
+    words = words_of(doc)
+    context = Context(words, published, month_first=_month_first(words.text))
+    found: list[Time] = []
+    end = 0
+    starters, may_match = first_words(), grammar().any.match
+    for token, start in enumerate(words.starts):
+        word = words.lowers[token]
+        if start < end or not (
+            word in starters or word[0].isdigit() or word[-1].isdigit() or word[0] in "'’" or "-" in word
+        ):
+            continue
+        if not may_match(words.text, start, start + LONGEST):
+            continue
+        context.token = token
+        if match := _longest(words.text, start, context):
+            found.append(match)
+            end = match.end
+    return found
+
+
+def _longest(text: str, start: int, context: Context) -> Time | None:
+    matches = [
+        (match.end(), -place, match, rule)
+        for place, rule in enumerate(grammar().rules)
+        if (match := rule.pattern.match(text, start, start + LONGEST))
+    ]
+    for end, _, match, rule in sorted(matches, key=lambda item: item[:2], reverse=True):
+        if rule.make in CAPITAL and not any(c.isupper() for c in match[0]):
+            continue
+        if value := _value(rule, match, context):
+            kind, name = value
+            if kind == "DATE" and rule.make != "year_before":
+                context.remember(name)
+            days = days_of(name) if kind in ("DATE", "TIME") else None
+            return Time(start, end, kind, name, days, rule.confidence)
+    return None
+
+
+def _value(rule: Rule, match: re.Match[str], context: Context) -> Value | None:
+    if rule.value:
+        return "DATE", rule.value
+    groups = {
+        name: " ".join(found.lower().split()) if found else None for name, found in match.groupdict().items()
+    }
+    make = getattr(values, rule.make, None) or getattr(spans, rule.make)
+    made: Value | None = make(groups, context)
+    return made
+
+
+def _month_first(text: str) -> bool:
+    """Whether dates in figures put the month first, by those that leave no choice."""
+    return len(DAY_FIRST.findall(text)) <= len(MONTH_FIRST.findall(text))
