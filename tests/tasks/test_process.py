@@ -45,7 +45,7 @@ def test_articles_repeats_and_rejects_are_told_apart(job: ShardJob, blank: Parse
     assert ids(staged) == ["1", "3", "5"]
     assert [repeat.source_member for repeat in staged.repeats] == ["2"]
     assert staged.draft(REJECTS).column("reason").to_pylist() == ["no_text"]
-    assert set(staged.extracted()) == {"sentences", "tokens"}
+    assert set(staged.extracted()) >= {"sentences", "tokens"}
 
 
 def test_an_article_in_a_language_that_the_model_does_not_speak_is_loaded_unparsed(
