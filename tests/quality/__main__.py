@@ -21,6 +21,8 @@ PACKS = {
     "quotes": ("quotes.dev.docs.jsonl", ["score.py", "quotes"], "quotes.dev.gold.jsonl"),
     "resolution": ("resolution.dev.docs.jsonl", ["score.py", "resolution"], "resolution.dev.gold.jsonl"),
     "times": ("times.dev.docs.jsonl", ["score.py", "times"], "times.dev.gold.jsonl"),
+    "places.lgl": ("places.lgl.docs.jsonl", ["score_places.py"], "places.lgl.gold.jsonl"),
+    "places.trnews": ("places.trnews.docs.jsonl", ["score_places.py"], "places.trnews.gold.jsonl"),
     "names": ("names.dev.docs.jsonl", ["score.py", "names"], "names.dev.gold.jsonl"),
 }
 
