@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     worker_timeout_seconds: float = Field(gt=0)
     backfill_window: Literal["day", "month", "quarter", "year"]
     wait_seconds: float = Field(ge=0)
+    metrics_file: str
     compact_bytes: int = Field(ge=1)
     snapshot_days: float = Field(ge=0)
 

@@ -18,6 +18,7 @@ from config.settings import load_settings
 from flows.artifacts import report_artifacts
 from flows.ingest import Ingest
 from flows.progress import Progress
+from flows.report import lines
 from flows.session import Summary
 from warehouse.staging import StagedShard
 
@@ -42,7 +43,8 @@ def nightly(paths: list[str], warehouse: str | None = None, workers: int | None 
         load(ingest)
         return
     with Ingest(load_settings(warehouse=warehouse, workers=workers), paths, "nightly") as ingest:
-        load(ingest)
+        for line in lines(load(ingest)):
+            print(line, flush=True)
 
 
 def load(ingest: Ingest) -> Summary:

@@ -130,6 +130,11 @@ class Session:
             self.summary.published = put_in_place(path, self.warehouse)
         finally:
             path.unlink(missing_ok=True)
+        if self.settings.metrics_file:
+            from flows.metrics import write_metrics
+
+            ended = datetime.now(UTC).timestamp()
+            write_metrics(Path(self.settings.metrics_file), self.run.flow, self.summary, ended)
         return self.summary.published
 
     def _end(self, status: str) -> None:

@@ -1,4 +1,4 @@
-"""Commands of upkeep: snapshots, compact, publish."""
+"""Commands of upkeep: snapshots, compact, publish, serve."""
 
 from pathlib import Path
 
@@ -51,4 +51,28 @@ def publish(warehouse: Path | None) -> int:
     from flows.maintain import publish as publish_anew
 
     click.echo(f"published: {publish_anew(settings_from(warehouse=warehouse))}")
+    return DONE
+
+
+@command
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.option(
+    "--cron", default="0 4 * * *", show_default=True, help="When: minute, hour, day, month, weekday."
+)
+@click.option("--timezone", default="UTC", show_default=True, help="Time zone of the schedule.")
+@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+def serve(
+    paths: tuple[str, ...], cron: str, timezone: str, workers: int | None, warehouse: Path | None
+) -> int:
+    """Load what is new every night, on this machine, until stopped.
+
+    \b
+    dateline serve inbox/                                       at four in the morning, UTC
+    dateline serve inbox/ --cron "30 2 * * 1-5" --timezone Europe/London
+
+    A night that was missed or failed is made up for by the next: each takes all that is not loaded yet.
+    """
+    from flows.serve import serve as run_serve
+
+    run_serve(settings_from(warehouse=warehouse, workers=workers), list(paths), cron, timezone)
     return DONE
