@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     backfill_window: Literal["day", "month", "quarter", "year"]
     wait_seconds: float = Field(ge=0)
     metrics_file: str
+    volume_low: float = Field(ge=0)
+    volume_high: float = Field(gt=0)
+    volume_minimum: dict[str, int]
+    volume_action: Literal["report", "refuse"]
     compact_bytes: int = Field(ge=1)
     snapshot_days: float = Field(ge=0)
 

@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -21,12 +22,19 @@ from tasks.pool import WorkerPool
 from tasks.shards import Choose, cut, forget, source_of, weigh
 from warehouse.commit import Committer
 from warehouse.staging import StagedShard
+from warehouse.volumes import Unusual, unusual
 
 UnderWay = tuple[Future[list[StagedShard]], ShardJob]
 Track = Callable[[Future[list[StagedShard]], int], Any]
 WINDOW = 3  # shards a worker that are under way: enough to keep workers busy while one is committed
 SHARDS_PER_WORKER = 4
 SMALLEST_SHARD = 100_000
+NIGHTLY = "nightly"
+REFUSED = "all is loaded and nothing was published; look at it, then run `dateline publish`"
+
+
+class UnusualVolumeError(RuntimeError):
+    """Far less or more came than usual, and such a day is not to be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,19 @@ class Ingest(Session):
         summary.slowest = sorted([*summary.slowest, (staged.seconds, staged.number)], reverse=True)[:5]
         shutil.rmtree(staged.folder, ignore_errors=True)
         return added
+
+    def publish(self, since: int | Literal["published"] | None = "published") -> Path:
+        """Publish, once the day has been compared with what its folders usually bring."""
+        if self.run.flow == NIGHTLY:
+            self.summary.unusual = [str(one) for one in self._unusual()]
+            if self.summary.unusual and self.settings.volume_action == "refuse":
+                raise UnusualVolumeError("\n".join([*self.summary.unusual, REFUSED]))
+        return super().publish(since)
+
+    def _unusual(self) -> list[Unusual]:
+        chosen = self.settings
+        limits = (chosen.volume_low, chosen.volume_high, chosen.volume_minimum)
+        return unusual(self.lake.con, datetime.now(UTC).date(), *limits)
 
     @property
     def worker_count(self) -> int:

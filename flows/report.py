@@ -46,4 +46,6 @@ def lines(summary: Summary) -> Iterator[str]:
         )
     for stage, reason, count, example in summary.reject_reasons:
         yield f"  rejected: {count:,} x {reason} ({stage}), such as {example}"
+    for line in summary.unusual:
+        yield f"UNUSUAL: {line}"
     yield f"published: {summary.published} (run {summary.run_id})"

@@ -56,6 +56,7 @@ class Summary:
     interrupted_runs: list[str] = field(default_factory=list)
     reject_reasons: list[tuple[str, str, int, str]] = field(default_factory=list)
     slowest: list[tuple[float, int]] = field(default_factory=list)
+    unusual: list[str] = field(default_factory=list)
     published: Path | None = None
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,18 @@ def test_a_traceback_only_when_asked(warehouse: Path) -> None:
         check=False,
     )
     assert "Traceback" in asked.stderr
+
+
+def test_a_day_with_less_than_its_minimum_is_told_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The ferry to Sandholm sailed on Monday.\n")
+    told = {"DATELINE_VOLUME_MINIMUM": json.dumps({re.sub(r"[0-9]+", "#", str(tmp_path / "in")): 5})}
+    refused = dateline(
+        "run", str(tmp_path / "in"), warehouse=tmp_path / "w", DATELINE_VOLUME_ACTION="refuse", **told
+    )
+    assert refused.returncode == 1
+    assert "nothing was published" in refused.stderr
+    assert not (tmp_path / "w" / "news.duckdb").exists()
+    assert dateline("publish", warehouse=tmp_path / "w").returncode == 0
+    reported = dateline("run", str(tmp_path / "in"), warehouse=tmp_path / "v", **told)
+    assert "UNUSUAL: 1 articles from" in reported.stdout
