@@ -21,7 +21,7 @@ def serve(settings: Settings, paths: list[str], cron: str, timezone: str) -> Non
 
     os.environ.setdefault("DATELINE_WAIT_SECONDS", WAIT_SECONDS)
     warehouse = settings.warehouse.resolve()
-    with server(warehouse) as wait:
+    with server(warehouse, is_scheduler=True) as wait:
         from prefect import serve as run_schedule
 
         wait()

@@ -27,10 +27,15 @@ ENVIRONMENT = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
 }
 
+ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+EVERY_SERVICE = {"PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "30"}
+
 
 @contextmanager
-def server(warehouse: Path) -> Iterator[Callable[[], None]]:
+def server(warehouse: Path, *, is_scheduler: bool = False) -> Iterator[Callable[[], None]]:
     """Start a server, or take the one that PREFECT_API_URL names; give a function that waits for it.
+
+    One that is a scheduler runs Prefect's services besides, which make runs of what is due.
 
     To be entered before Prefect is imported, as that reads its environment then. Prefect's own
     files go to the warehouse, unless PREFECT_HOME says where.
@@ -43,7 +48,7 @@ def server(warehouse: Path) -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        process = _start(listener)
+        process = _start(listener, EVERY_SERVICE if is_scheduler else ONE_RUN)
         os.environ["PREFECT_API_URL"] = url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
     try:
         yield lambda: _wait(url, process)
@@ -52,7 +57,7 @@ def server(warehouse: Path) -> Iterator[Callable[[], None]]:
         _stop(process)
 
 
-def _start(listener: socket.socket) -> subprocess.Popen[bytes]:
+def _start(listener: socket.socket, services: dict[str, str]) -> subprocess.Popen[bytes]:
     listener.set_inheritable(True)
     return subprocess.Popen(
         [sys.executable, "-m", "flows.server", str(listener.fileno()), str(os.getpid())],
@@ -62,8 +67,7 @@ def _start(listener: socket.socket) -> subprocess.Popen[bytes]:
         env={
             **os.environ,
             "PREFECT_UI_ENABLED": "0",
-            "PREFECT__SERVER_EPHEMERAL": "1",
-            "PREFECT__SERVER_FINAL": "1",
+            **services,
         },
     )
 
