@@ -1,6 +1,7 @@
 """The nightly schedule on this machine: a Prefect server, and a runner that starts each night's run."""
 
 import os
+import signal
 from typing import TYPE_CHECKING, Any
 
 from config.settings import Settings
@@ -25,6 +26,7 @@ def serve(settings: Settings, paths: list[str], cron: str, timezone: str) -> Non
         from prefect import serve as run_schedule
 
         wait()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio minds Ctrl-C when nobody else does
         nights = deployment(settings, paths, cron, timezone)
         run_schedule(nights, pause_on_shutdown=False, print_starting_message=False, limit=1)
 
