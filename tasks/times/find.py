@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tasks.names.words import words_of
-from tasks.times import spans, values
+from tasks.times import clocks, feasts, spans, values
 from tasks.times.calendar import days_of
 from tasks.times.context import Context, Value
 from tasks.times.rules import Rule, first_words, grammar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CAPITAL = frozenset(("day_of_month", "month", "weekday", "holiday"))  # names: 'may' and 'sat' are none
 DAY_FIRST = re.compile(r"\b(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(?:19|20)?\d\d\b")
 MONTH_FIRST = re.compile(r"\b(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(?:19|20)?\d\d\b")
+MODULES = (values, spans, clocks, feasts)  # where the functions are that rules name
 LONGEST = 80  # characters of an expression
 
 
@@ -80,7 +81,7 @@ def _value(rule: Rule, match: re.Match[str], context: Context) -> Value | None:
     groups = {
         name: " ".join(found.lower().split()) if found else None for name, found in match.groupdict().items()
     }
-    make = getattr(values, rule.make, None) or getattr(spans, rule.make)
+    make = next(found for module in MODULES if (found := getattr(module, rule.make, None)))
     made: Value | None = make(groups, context)
     return made
 

@@ -8,11 +8,10 @@ article's date a relative expression gets a value with X in the places that are 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from tasks.times import calendar as cal
 from tasks.times.context import Context, Value
-from tasks.times.rules import grammar
 
 Groups = Mapping[str, str | None]
 Make = Callable[[Groups, Context], Value | None]
@@ -69,7 +68,7 @@ def day_of_month(groups: Groups, context: Context) -> Value | None:
     if groups["year"]:
         found = cal.day_or_none(int(groups["year"]), month, day)
     elif context.anchor:
-        found = _nearest(context, lambda year: cal.day_or_none(year, month, day))
+        found = nearest(context, lambda year: cal.day_or_none(year, month, day))
     else:
         return ("DATE", f"XXXX-{month:02}-{day:02}") if cal.day_or_none(2024, month, day) else None
     return ("DATE", found.isoformat()) if found else None
@@ -128,7 +127,7 @@ def month_of_year(groups: Groups, context: Context) -> Value | None:
     number = cal.month_number(groups["month"] or "")
     if not context.anchor:
         return "DATE", f"XXXX-{number:02}"
-    return "DATE", f"{context.anchor.year + _step(groups['which']):04}-{number:02}"
+    return "DATE", f"{context.anchor.year + step_of(groups['which']):04}-{number:02}"
 
 
 def weekday(groups: Groups, context: Context) -> Value | None:
@@ -172,47 +171,6 @@ def deictic_day(groups: Groups, context: Context) -> Value | None:
     return _with_part(day, groups)
 
 
-def clock(groups: Groups, context: Context) -> Value | None:
-    """'2 p.m. EST', 'noon Friday', '19:30 GMT'."""
-    hour = _clock(groups)
-    if hour is None:
-        return None
-    return "TIME", f"{_day_of_clock(groups, context)}T{hour}"
-
-
-def _clock(groups: Groups) -> str | None:
-    if groups.get("in"):
-        from tasks.times.numbers import number_of
-
-        hours = int(number_of(groups["hour"] or "") or 0)
-        late = "morning" not in (groups["in"] or "")
-        return f"{hours % 12 + 12 * late:02}:00" if 1 <= hours <= 12 else None
-    text = (groups["clock"] or "").strip()
-    if text in CLOCKS:
-        return CLOCKS[text]
-    digits = [int(part) for part in "".join(c if c.isdigit() else " " for c in text).split()]
-    if not digits:
-        return None
-    hours, minutes = (digits[0], digits[1]) if len(digits) > 1 else (digits[0], 0)
-    if hours > 99:
-        hours, minutes = divmod(hours, 100)
-    if "p" in text:
-        hours = hours % 12 + 12
-    elif "a" in text:
-        hours %= 12
-    return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
-
-
-def _day_of_clock(groups: Groups, context: Context) -> str:
-    if groups.get("weekday"):
-        found = weekday({"weekday": groups["weekday"]}, context)
-    elif groups.get("month"):
-        found = day_of_month({"month": groups["month"], "day": groups["day"], "year": None}, context)
-    else:
-        found = deictic_day({"word": groups.get("word") or "today"}, context)
-    return found[1] if found else "XXXX-XX-XX"
-
-
 def relative_unit(groups: Groups, context: Context) -> Value | None:
     """'last week', 'earlier this month', 'the following year', 'that day'."""
     unit, which = groups.get("unit") or groups.get("in") or "", groups.get("which") or "this"
@@ -227,65 +185,7 @@ def relative_unit(groups: Groups, context: Context) -> Value | None:
         which = "this"
     if unit == "day" and which not in ("that", "same", "following", "next", "previous"):
         return None
-    return "DATE", at_unit(base, unit, _step(which))
-
-
-def weekend(groups: Groups, context: Context) -> Value | None:
-    """'the weekend', 'next weekend'."""
-    if context.anchor is None:
-        return "DATE", "XXXX-WXX-WE"
-    which = groups.get("which")
-    step = _step(which) if which else 0
-    if not which and context.tense != "future" and context.anchor.weekday() < 5:
-        step = -1
-    return "DATE", at_unit(context.anchor, "weekend", step)
-
-
-def season(groups: Groups, context: Context) -> Value | None:
-    """'last fall', 'the summer of 2003'."""
-    code = cal.SEASONS[groups["season"] or ""]
-    if groups.get("year"):
-        return "DATE", f"{groups['year']}-{code}"
-    if context.anchor is None:
-        return "DATE", f"XXXX-{code}"
-    start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    which, year = groups.get("which"), context.anchor.year
-    if which in BEFORE:
-        year -= context.anchor.month < start + 3
-    elif which in AFTER:
-        year += context.anchor.month >= start
-    return "DATE", f"{year:04}-{code}"
-
-
-def holiday(groups: Groups, context: Context) -> Value | None:
-    """'Christmas', 'last Thanksgiving'."""
-    rule = grammar().holidays.get(groups["holiday"] or "")
-    if rule is None:
-        return None
-    if groups.get("year"):
-        return "DATE", _holiday(rule, int(groups["year"] or 0)).isoformat()
-    if context.anchor is None:
-        return "DATE", f"XXXX-{rule}" if isinstance(rule, str) else "XXXX-XX-XX"
-    which, anchor = groups.get("which"), context.anchor
-    if which == "last":
-        days = [_holiday(rule, year) for year in (anchor.year, anchor.year - 1)]
-        return "DATE", next(day for day in days if day < anchor or day is days[1]).isoformat()
-    if which == "next":
-        days = [_holiday(rule, year) for year in (anchor.year, anchor.year + 1)]
-        return "DATE", next(day for day in days if day > anchor or day is days[1]).isoformat()
-    found = _nearest(context, lambda year: _holiday(rule, year))
-    return ("DATE", found.isoformat()) if found else None
-
-
-def _holiday(rule: object, year: int) -> date:
-    year = min(max(year, 1583), 4000)  # Gregorian, and as far as Easter is reckoned
-    if isinstance(rule, str):
-        number, day = map(int, rule.split("-"))
-        return date(year, number, day)
-    if isinstance(rule, int):
-        return cal.easter(year) + timedelta(rule)
-    assert isinstance(rule, list)
-    return cal.nth_weekday(year, *rule)
+    return "DATE", at_unit(base, unit, step_of(which))
 
 
 def at_unit(day: date, unit: str, step: int) -> str:
@@ -315,14 +215,15 @@ def at_unit(day: date, unit: str, step: int) -> str:
 def cal_unknown(unit: str) -> str:
     """The value of a unit that nothing fixes."""
     return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-            "quarter": "XXXX-QX", "decade": "XXX", "century": "XX"}.get(unit, "XXXX")  # fmt: skip
+            "quarter": "XXXX-QX", "decade": 3 * "X", "century": "XX"}.get(unit, "XXXX")  # fmt: skip
 
 
 def _quarter(found: tuple[int, int] | None) -> Value:
     return "DATE", f"{found[0]:04}-Q{found[1]}" if found else "XXXX-QX"
 
 
-def _step(which: str | None) -> int:
+def step_of(which: str | None) -> int:
+    """Minus one, one or none, as a word looks back, ahead or neither."""
     return -1 if which in BEFORE else 1 if which in AFTER else 0
 
 
@@ -333,7 +234,7 @@ def _with_part(day: str, groups: Groups) -> Value:
     return ("TIME", f"{day}T{PARTS[part]}") if part in PARTS else ("DATE", day)
 
 
-def _nearest(context: Context, at: Callable[[int], date | None]) -> date | None:
+def nearest(context: Context, at: Callable[[int], date | None]) -> date | None:
     """The year in which a day of the year lies nearest, or as the tense says where it lies far."""
     anchor = context.anchor
     assert anchor is not None
