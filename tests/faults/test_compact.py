@@ -111,7 +111,8 @@ def test_the_archive_as_it_was(many: World) -> None:
     assert then.out.splitlines() == ["n", "12"], then.err
     when = " ".join(ends[2][1:3])
     later = many.do("sql", "--as-of", f"{when[:-2]}{int(when[-2:]):02}", "--format", "csv", count)
-    assert int(later.out.splitlines()[1]) in (12, 18), later.err
+    # The list shows whole seconds, and the third run commits article by article.
+    assert 12 <= int(later.out.splitlines()[1]) <= 18, later.err
     changed = many.do("snapshots", second, third).out
     assert ["articles", "6", "0", "0"] in [line.split() for line in changed.splitlines()]
     assert many.do("sql", "--snapshot", "9999", count).code == 1
