@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     max_ratio: int = Field(ge=10)
     html_fast: bool
     header_grammars: str
+    columns: dict[str, str]
 
     sql_seconds: float = Field(gt=0)
     sql_rows: int = Field(ge=1)

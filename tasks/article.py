@@ -29,6 +29,11 @@ class Source:
     is_packed: bool = False
     fault: tuple[str, str] | None = None  # reason and detail of what broke the file off after this stretch
     selection: "Selection | None" = None  # what of it is to be loaded, where that is not all
+    header: bytes = b""  # first line of the file, where a stretch from its middle needs it
+    units: range | None = (
+        None  # a stretch of a file whose records are not found by their bytes: these of them
+    )
+    inside: tuple[str, ...] = ()  # names of the archive members around it, the outermost first
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class Article:
     date_precision: str | None = None
     external_id: str | None = None
     source_member: str | None = None
+    source_format: str | None = None  # where it is not that of the file: of a member of an archive
     repairs: list[str] = field(default_factory=list)
 
     @property

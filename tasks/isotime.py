@@ -14,6 +14,8 @@ class Moment:
     at: datetime | None = None
 
 
+EARLIEST = 1600  # the first newspapers; before it stand the zero dates of databases
+
 _FORMS = (
     ("year", re.compile(r"\d{4}")),
     ("month", re.compile(r"\d{4}-\d{2}")),
@@ -32,8 +34,11 @@ def parse_moment(value: str) -> Moment | None:
     filler = {"year": "-01-01", "month": "-01"}.get(precision or "", "")
     try:
         if precision:
-            return Moment(date.fromisoformat(value + filler), precision)
+            day = date.fromisoformat(value + filler)
+            return Moment(day, precision) if day.year >= EARLIEST else None
         at = datetime.fromisoformat(value)
+        if at.year < EARLIEST:
+            return None
         if at.tzinfo is None:
             return Moment(at.date(), "day")
         return Moment(at.date(), "time", at.astimezone(UTC))

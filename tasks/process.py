@@ -247,7 +247,7 @@ def _article_row(entry: Entry) -> dict[str, Any]:
         "token_count": entry.counts.get("parse.tokens"),
         "sentence_count": entry.counts.get("parse.sentences"),
         "source_file": source.source_file,
-        "source_format": source.source_format,
+        "source_format": article.source_format or source.source_format,
         "source_sha256": source.sha256,
     }
 

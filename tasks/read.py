@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
 from tasks.language import normalise
+from tasks.packings import UnpackError
 from tasks.readers import reader_of
-from tasks.unpack import UnpackError, open_source
+from tasks.unpack import open_source
 
 # Faults of the machine, not of the file: the run must stop, the file is not to blame.
 MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS}

@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol, cast
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
+from tasks.cuts import Cut
 
 
 class Reader(Protocol):
@@ -18,7 +19,7 @@ class Reader(Protocol):
     SUFFIXES: tuple[str, ...]  # lower case, with the dot, compression suffix taken off
     PRIORITY: int  # the lowest is asked first
     TEXT_SHARE: float  # rough share of the bytes that is article text; weighs shards
-    LINES: bool  # one record a line: a file may be cut at line ends
+    CUT: Cut | None  # how a file of many records is cut into stretches; None: it is read in one go
 
     def recognises(self, head: bytes, suffix: str) -> bool:
         """Whether a file that begins with `head` (unpacked, up to 4 KiB) is of this format."""

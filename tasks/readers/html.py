@@ -13,7 +13,7 @@ FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 PRIORITY = 40
 TEXT_SHARE = 0.1
-LINES = False
+CUT = None
 
 _SKIPPED = re.compile(rb"\s+|\xef\xbb\xbf|<\?xml.*?\?>|<!--.*?-->", re.DOTALL)
 _BEGINS = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)[\s>]", re.IGNORECASE)

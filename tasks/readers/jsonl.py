@@ -1,25 +1,24 @@
-"""JSON Lines: one article a line, in the layout that the public contract fixes.
+"""JSON Lines: one article a line, in the layout that the public contract fixes or another that is known.
 
 Keys: id, date, title, text, url, outlet, byline, language; only `text` is required, unknown keys
-are left alone. The text is kept verbatim unless it needs a repair.
+are left alone. The text is kept verbatim unless it needs a repair. Other layouts: tasks/layouts.py.
 """
 
 import json
-import math
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
+from tasks.cuts import AtLines
 from tasks.decode import UndecodableError, is_binary, to_text
-from tasks.isotime import parse_moment
-from tasks.repair import repair
+from tasks.layouts import read_record
 
 FORMAT = "jsonl"
 SUFFIXES = (".jsonl", ".ndjson")
 PRIORITY = 50
 TEXT_SHARE = 0.95
-LINES = True
+CUT = AtLines()
 
 _SKIP_BYTES = 1 << 20
 _SNIPPET = 60
@@ -41,7 +40,7 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
             detail = f"the line is longer than {settings.max_record_bytes} bytes (max_record_bytes)"
             yield Reject("read", "record_too_large", detail, member)
         elif line.strip():
-            yield _record(line, member)
+            yield _record(line, member, settings)
 
 
 def _lines(stream: BinaryIO, first: int, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -57,7 +56,7 @@ def _lines(stream: BinaryIO, first: int, limit: int) -> Iterator[tuple[int, byte
         number += 1
 
 
-def _record(line: bytes, member: str) -> Article | Reject:
+def _record(line: bytes, member: str, settings: Settings) -> Article | Reject:
     try:
         decoded, trace = to_text(line)
         # strict=False: controls inside strings are a matter of repair, not a reason to lose the article
@@ -71,65 +70,4 @@ def _record(line: bytes, member: str) -> Article | Reject:
         return Reject("read", "invalid_json", str(error), member)
     if not isinstance(record, dict):
         return Reject("read", "not_an_object", f"the line holds a {type(record).__name__}", member)
-    return _article(record, trace, member)
-
-
-def _article(record: dict[str, Any], repairs: list[str], member: str) -> Article | Reject:
-    text = record.get("text")
-    if text is not None and not isinstance(text, str):
-        return Reject("read", "wrong_type", f"text is a {type(text).__name__}, not a string", member)
-    if text is None or not text.strip():
-        return Reject("read", "no_text", "text is missing or empty", member)
-    text, more = repair(text)
-    if not text.strip():
-        return Reject("read", "no_text", "text holds nothing but control characters", member)
-    fields = _Fields(record, [*repairs, *more])
-    article = Article(
-        text,
-        headline=fields.get("title"),
-        byline=fields.get("byline"),
-        outlet=fields.get("outlet"),
-        url=fields.get("url"),
-        language=fields.get("language"),
-        external_id=fields.get("id"),
-        source_member=member,
-    )
-    _put_date(article, fields)
-    article.repairs = list(dict.fromkeys(fields.repairs))
-    return article
-
-
-class _Fields:
-    """The fields of a record as clean text, and what had to be repaired in them."""
-
-    def __init__(self, record: dict[str, Any], repairs: list[str]):
-        self._record = record
-        self.repairs = repairs
-
-    def get(self, name: str) -> str | None:
-        """One field without white space around it; None where it is no string and no number, or empty."""
-        value = self._record.get(name)
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            return None
-        if isinstance(value, float) and not math.isfinite(value):
-            return None
-        text, repairs = repair(str(value).strip())
-        self.repairs += repairs
-        return text or None
-
-    def has(self, name: str) -> bool:
-        """Whether the record says anything under this name."""
-        value = self._record.get(name)
-        return value is not None and bool(str(value).strip())
-
-
-def _put_date(article: Article, fields: _Fields) -> None:
-    """Fill the date fields; a date that cannot be read is left out and said so."""
-    if not fields.has("date"):
-        return
-    moment = parse_moment(fields.get("date") or "")
-    if moment is None:
-        fields.repairs.append("date_unreadable")
-        return
-    article.published_date, article.published_at = moment.day, moment.at
-    article.date_source, article.date_precision = "metadata", moment.precision
+    return read_record(record, member, settings, trace)

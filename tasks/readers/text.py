@@ -16,7 +16,7 @@ FORMAT = "text"
 SUFFIXES = (".txt",)
 PRIORITY = 90
 TEXT_SHARE = 1.0
-LINES = False
+CUT = None
 
 
 def recognises(head: bytes, suffix: str) -> bool:  # noqa: ARG001

@@ -9,6 +9,7 @@ from tasks.webpage.structured import clean_text
 
 # Its warnings about pages without text are our rejects.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 _PAGES_PER_RESET = 200
 _HTML_BLOCKS = {"div", "section", "article", "body", "main", "details", "blockquote", "ul", "ol", "li"}

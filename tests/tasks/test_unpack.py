@@ -1,6 +1,8 @@
 """Opening of packed files: layers, stretches, bombs and faults."""
 
+import bz2
 import gzip
+import lzma
 import random
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 
 from config.settings import Settings, load_settings
 from tasks.article import Source
-from tasks.unpack import UnpackError, head, is_packed, open_source
+from tasks.packings import UnpackError
+from tasks.unpack import head, is_packed, open_source
 
 LINES = b"".join(b"%d %s\n" % (n, random.Random(n).randbytes(20).hex().encode()) for n in range(4000))
 
@@ -52,8 +55,25 @@ SKIPPABLE = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
         SKIPPABLE + zstd(LINES),
         gzip.compress(gzip.compress(LINES)),
         zstd(gzip.compress(LINES)),
+        bz2.compress(LINES),
+        lzma.compress(LINES),
+        bz2.compress(LINES[:70_000]) + bz2.compress(LINES[70_000:]),
+        lzma.compress(LINES[:70_000]) + bytes(8) + lzma.compress(LINES[70_000:]),
     ],
-    ids=["plain", "gzip", "zstd", "members", "frames", "skippable", "gzip in gzip", "gzip in zstd"],
+    ids=[
+        "plain",
+        "gzip",
+        "zstd",
+        "members",
+        "frames",
+        "skippable",
+        "gzip in gzip",
+        "gzip in zstd",
+        "bzip2",
+        "xz",
+        "bzip2 streams",
+        "xz streams",
+    ],
 )
 def test_every_packing_gives_the_same_lines(tmp_path: Path, settings: Settings, data: bytes) -> None:
     where = source(tmp_path / "a", data)
@@ -62,7 +82,7 @@ def test_every_packing_gives_the_same_lines(tmp_path: Path, settings: Settings, 
     assert head(where.path)[0] == LINES[:4096]
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstd])
+@pytest.mark.parametrize("pack", [gzip.compress, zstd, lzma.compress])
 @given(share=st.floats(0.01, 0.99))
 @checks(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_stands_before_a_cut_comes_out(tmp_path: Path, pack: type[bytes], share: float) -> None:
@@ -90,8 +110,10 @@ def test_a_fault_in_the_middle(tmp_path: Path, settings: Settings) -> None:
         gzip.compress(LINES)[:-8] + b"\0\0\0\0" + gzip.compress(LINES)[-4:],
         gzip.compress(LINES) + b"garbage",
         zstd(LINES) + b"garbage",
+        bz2.compress(LINES) + b"garbage",
+        lzma.compress(LINES) + b"more than a header of garbage",
     ],
-    ids=["checksum", "after gzip", "after zstd"],
+    ids=["checksum", "after gzip", "after zstd", "after bzip2", "after xz"],
 )
 def test_faults_at_the_end_spare_the_lines(tmp_path: Path, settings: Settings, data: bytes) -> None:
     assert read_lines(source(tmp_path / "a", data), settings) == (LINES, "corrupt")
@@ -103,7 +125,9 @@ def test_a_fault_never_passes_for_the_end(tmp_path: Path, settings: Settings) ->
         stream.read(len(LINES) * 2)
 
 
-@pytest.mark.parametrize("pack", [zstd, lambda data: gzip.compress(gzip.compress(data))])
+@pytest.mark.parametrize(
+    "pack", [zstd, lambda data: gzip.compress(gzip.compress(data)), bz2.compress, lzma.compress]
+)
 def test_a_bomb_is_stopped(tmp_path: Path, pack: type[bytes]) -> None:
     settings = load_settings(max_ratio=1_000)
     where = source(tmp_path / "a", pack(b"0123456\n" * 8_000_000))

@@ -12,8 +12,9 @@ import pytest
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
+from tasks.packings import UnpackError
 from tasks.readers import html as reader
-from tasks.unpack import UnpackError, open_source
+from tasks.unpack import open_source
 from tests.tasks.webpage.pages import HEADLINE, article, page
 
 

@@ -1,0 +1,1 @@
+"""Parts that XML formats of news share."""
