@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     html_fast: bool
     header_grammars: str
     columns: dict[str, str]
+    near_duplicate_days: int = Field(ge=0)
 
     sql_seconds: float = Field(gt=0)
     sql_rows: int = Field(ge=1)

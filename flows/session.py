@@ -16,6 +16,7 @@ import duckdb
 from config.settings import Settings
 from flows.interrupt import heed
 from tasks.parse.model import model_version
+from tasks.repeats.link import link_repeats
 from warehouse.books import BOOKS, RUNS
 from warehouse.check import Failure, check_snapshot
 from warehouse.lake import Lake
@@ -121,6 +122,7 @@ class Session:
         everything is.
         """
         heed()
+        link_repeats(self.lake, self.run.run_id, self.settings.near_duplicate_days, self.staging)
         if since == "published":
             since = published_snapshot(self.warehouse)
         self._end("done")  # a run that fails after all is booked as failed, and that counts

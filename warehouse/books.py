@@ -4,7 +4,7 @@ from warehouse.columns import ARTICLE_ID, RUN_ID, SOURCE_FILE, SOURCE_MEMBER, SO
 from warehouse.tables import Table
 
 # In the lake a row never changes. What changes about an article, whether it is still the current
-# revision, is told by SUPERSEDED and put in by the published view.
+# revision, is told by SUPERSEDED and put in by the published view; so is what it nearly repeats (REPEATS).
 
 ARTICLES = Table(
     name="articles",
@@ -54,7 +54,11 @@ ARTICLES = Table(
         Column("word_count", "BIGINT", "white-space separated words of text", nullable=False),
         Column("token_count", "INTEGER", "tokens of the parse, NULL when not parsed"),
         Column("sentence_count", "INTEGER", "sentences of the parse, NULL when not parsed"),
-        Column("near_duplicate_of", "VARCHAR", "article_id of the earliest article that it nearly repeats"),
+        Column(
+            "near_duplicate_of",
+            "VARCHAR",
+            "article_id of the earliest article that it nearly repeats",
+        ),
         SOURCE_FILE,
         SOURCE_MEMBER,
         Column("source_format", "VARCHAR", "name of the reader", nullable=False),
@@ -184,4 +188,32 @@ SUPERSEDED = Table(
     key=("article_id", "superseded_by"),
 )
 
-BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED)
+REPEATS = Table(
+    name="repeats",
+    version=1,
+    description="Pairs of articles one of which nearly repeats the other, whichever came first.",
+    columns=(
+        ARTICLE_ID,
+        Column("other_id", "VARCHAR", "the other article; of the two ids it is the greater", nullable=False),
+        Column("alike", "DOUBLE", "share of the characters of both that both have", nullable=False),
+        Column("shared", "DOUBLE", "share of the article that the other has too", nullable=False),
+        Column("other_shared", "DOUBLE", "share of the other that the article has too", nullable=False),
+        Column("jaccard", "DOUBLE", "grams of nine letters in common over grams in either", nullable=False),
+        RUN_ID,
+    ),
+    key=("article_id", "other_id"),
+)
+
+COMPARED = Table(
+    name="compared",
+    version=1,
+    description="Articles that were compared with all that may repeat them, by their sketch's version.",
+    columns=(
+        ARTICLE_ID,
+        Column("extractor_version", "INTEGER", "version of the sketch", nullable=False),
+        RUN_ID,
+    ),
+    key=("article_id", "extractor_version"),
+)
+
+BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED, REPEATS, COMPARED)

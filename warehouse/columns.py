@@ -5,11 +5,14 @@ from typing import Literal
 
 import pyarrow as pa
 
-SqlType = Literal["VARCHAR", "VARCHAR[]", "BOOLEAN", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMPTZ"]
+SqlType = Literal[
+    "VARCHAR", "VARCHAR[]", "BIGINT[]", "BOOLEAN", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMPTZ"
+]
 
 ARROW: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
     "VARCHAR[]": pa.list_(pa.string()),
+    "BIGINT[]": pa.list_(pa.int64()),
     "BOOLEAN": pa.bool_(),
     "INTEGER": pa.int32(),
     "BIGINT": pa.int64(),

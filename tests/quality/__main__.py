@@ -23,6 +23,12 @@ PACKS = {
     "times": ("times.dev.docs.jsonl", ["score.py", "times"], "times.dev.gold.jsonl"),
     "places.lgl": ("places.lgl.docs.jsonl", ["score_places.py"], "places.lgl.gold.jsonl"),
     "places.trnews": ("places.trnews.docs.jsonl", ["score_places.py"], "places.trnews.gold.jsonl"),
+    "duplicates.synthetic": (
+        "duplicates.synthetic.docs.jsonl",
+        ["score_duplicates.py"],
+        "duplicates.synthetic.gold.jsonl",
+    ),
+    "duplicates.5w1h": ("duplicates.5w1h.docs.jsonl", ["score_duplicates.py"], "duplicates.5w1h.gold.jsonl"),
     "names": ("names.dev.docs.jsonl", ["score.py", "names"], "names.dev.gold.jsonl"),
 }
 
