@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-NAMES = ("parse", "run", "known", "cost", "reextract", "soak", "queries", "nights")
+NAMES = ("parse", "extractors", "run", "known", "cost", "reextract", "soak", "queries", "nights")
 
 
 def main() -> None:
