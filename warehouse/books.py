@@ -106,9 +106,10 @@ REJECTS = Table(
         Column(
             "stage",
             "VARCHAR",
-            "where it failed; parse, extract: the article is loaded, tables of it are not",
+            "where it failed; parse, extract: the article is loaded, tables of it are not; "
+            "commit: it was read and may not be loaded",
             nullable=False,
-            values=("open", "read", "worker", "parse", "extract"),
+            values=("open", "read", "worker", "parse", "extract", "commit"),
         ),
         Column("reason", "VARCHAR", "stable code", nullable=False),
         Column("detail", "VARCHAR", "what was wrong, and what to do", nullable=False),
@@ -216,4 +217,25 @@ COMPARED = Table(
     key=("article_id", "extractor_version"),
 )
 
-BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED, REPEATS, COMPARED)
+WITHDRAWN = Table(
+    name="withdrawn",
+    version=1,
+    description="Articles that were taken down: nothing else of them is left, and they do not come back.",
+    columns=(
+        ARTICLE_ID,
+        Column(
+            "document_key", "VARCHAR", "the document, no revision of which is loaded again", nullable=False
+        ),
+        Column("external_id", "VARCHAR", "the id that the source gave"),
+        Column("url", "VARCHAR", "its address, which nothing is loaded from again"),
+        Column("reason", "VARCHAR", "why, as it was given"),
+        SOURCE_FILE,
+        SOURCE_MEMBER,
+        SOURCE_SHA256,
+        RUN_ID,
+        Column("withdrawn_at", "TIMESTAMPTZ", "when", nullable=False),
+    ),
+    key=("article_id",),
+)
+
+BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED, REPEATS, COMPARED, WITHDRAWN)

@@ -60,7 +60,8 @@ class Committer:
         # Hashes only: an archive of ten million articles takes 160 MB here, and a hit is looked up.
         self.lake.con.execute(
             f"CREATE OR REPLACE TEMP TABLE known AS SELECT {SHORT_ID} AS id, hash(document_key) AS key "
-            "FROM lake.articles"
+            "FROM (SELECT article_id, document_key FROM lake.articles UNION ALL "
+            "SELECT article_id, document_key FROM lake.withdrawn)"
         )
 
     def write_known(self, path: Path) -> Path:
@@ -75,10 +76,14 @@ class Committer:
         Raises duckdb.Error or OSError when the catalog or the disk fails; the lake is then as before.
         """
         drafts = shard.draft(ARTICLES)
-        known = self._known(drafts)
+        barred = self._barred(drafts, shard.repeats)
+        known = self._known(drafts) | {repeat.article_id for repeat in barred}
         fresh = _without(drafts, known)
-        rejects = self._new_rejects(_without(shard.draft(REJECTS), known))
-        self._tally(shard, fresh, [*shard.repeats, *_repeats(drafts, known)])
+        found = pa.concat_tables([_without(shard.draft(REJECTS), known), _withdrawn_again(barred)])
+        rejects = self._new_rejects(found)
+        refused = set(barred)
+        repeats = [one for one in (*shard.repeats, *_repeats(drafts, known)) if one not in refused]
+        self._tally(shard, fresh, found, repeats)
         rejects = pa.concat_tables([rejects, self._barren(shard)])
         stamp = {"run_id": self.run_id, "ingested_at": now, "extracted_at": now, "rejected_at": now}
         articles = with_revisions(self.lake, fresh)
@@ -101,7 +106,7 @@ class Committer:
         return int(fresh.num_rows)
 
     def _known(self, drafts: pa.Table) -> set[str]:
-        """Ids among the drafts that the lake holds already."""
+        """Ids among the drafts that the lake holds already, or has held."""
         self.lake.con.register("drafts", drafts.select(["article_id"]))
         suspects = self.lake.query(
             f"SELECT article_id FROM drafts WHERE {SHORT_ID} IN (SELECT id FROM known)"
@@ -110,10 +115,28 @@ class Committer:
             return set()
         return set(self._loaded(article_id for (article_id,) in suspects))
 
-    def _loaded(self, article_ids: Iterable[str]) -> dict[str, tuple[str, str, str | None]]:
-        """Where the articles that the lake holds came from: file, hash, member."""
+    def _barred(self, drafts: pa.Table, repeats: Iterable[Repeat]) -> list[Repeat]:
+        """What was taken down, or is a revision of it, and is not to be loaded again.
+
+        The place that it was loaded from before is no second one: a run that goes on may read it again.
+        """
+        if not self.lake.query("SELECT 1 FROM lake.withdrawn LIMIT 1"):
+            return []
+        self.lake.con.register("drafts", drafts.select(["article_id", "document_key", "url"]))
         rows = self.lake.query(
-            "SELECT article_id, source_file, source_sha256, source_member FROM lake.articles "
+            "SELECT article_id FROM drafts WHERE document_key IN (SELECT document_key FROM lake.withdrawn) "
+            "OR url IN (SELECT url FROM lake.withdrawn) UNION SELECT article_id FROM lake.withdrawn"
+        )
+        ids = {article_id for (article_id,) in rows}
+        found = [repeat for repeat in (*repeats, *_repeats(drafts, ids)) if repeat.article_id in ids]
+        loaded = self._loaded({repeat.article_id for repeat in found})
+        return [repeat for repeat in found if loaded.get(repeat.article_id) != repeat.origin]
+
+    def _loaded(self, article_ids: Iterable[str]) -> dict[str, tuple[str, str, str | None]]:
+        """Where the articles that the lake holds, or has held, came from: file, hash, member."""
+        rows = self.lake.query(
+            "SELECT article_id, source_file, source_sha256, source_member "
+            "FROM (FROM lake.articles UNION ALL BY NAME FROM lake.withdrawn) "
             "WHERE article_id IN (SELECT unnest(?))",
             [list(article_ids)],
         )
@@ -135,17 +158,20 @@ class Committer:
             .cast(rejects.schema)
         )
 
-    def _tally(self, shard: StagedShard, fresh: pa.Table, repeats: list[Repeat]) -> None:
+    def _tally(
+        self, shard: StagedShard, fresh: pa.Table, rejects: pa.Table, repeats: Iterable[Repeat]
+    ) -> None:
         """Count what was found in each file; what an interrupted run has booked already counts too."""
         for key in _file_keys(fresh):
             self._of(key).articles += 1
-        for key in _file_keys(shard.draft(REJECTS).filter(pc.field("article_id").is_null())):
+        for key in _file_keys(rejects.filter(pc.field("article_id").is_null())):
             self._of(key).rejects += 1
         loaded = self._loaded({repeat.article_id for repeat in repeats}) if repeats else {}
         for repeat in repeats:
-            origin = (repeat.source_file, repeat.source_sha256, repeat.source_member)
-            tally = self._of(origin[:2])
-            if loaded.get(repeat.article_id) == origin:  # loaded by an interrupted run, from this very place
+            tally = self._of(repeat.origin[:2])
+            if (
+                loaded.get(repeat.article_id) == repeat.origin
+            ):  # loaded by an interrupted run, from this very place
                 tally.articles += 1
             else:
                 tally.duplicates += 1
@@ -205,6 +231,24 @@ class Committer:
     def _remember(self, fresh: pa.Table) -> None:
         self.lake.con.register("drafts", fresh.select(["article_id", "document_key"]))
         self.lake.con.execute(f"INSERT INTO known SELECT {SHORT_ID}, hash(document_key) FROM drafts")
+
+
+def _withdrawn_again(barred: list[Repeat]) -> pa.Table:
+    """Rejects for articles that were taken down."""
+    return pa.Table.from_pylist(
+        [
+            {
+                "source_file": repeat.source_file,
+                "source_member": repeat.source_member,
+                "source_sha256": repeat.source_sha256,
+                "stage": "commit",
+                "reason": "withdrawn",
+                "detail": f"article {repeat.article_id} or its document was withdrawn: not loaded again",
+            }
+            for repeat in barred
+        ],
+        draft_schema(REJECTS),
+    )
 
 
 def _without(data: pa.Table, article_ids: set[str]) -> pa.Table:

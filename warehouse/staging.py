@@ -35,6 +35,11 @@ class Repeat:
     source_sha256: str
     source_member: str | None
 
+    @property
+    def origin(self) -> tuple[str, str, str | None]:
+        """Where it was found: file, hash, member."""
+        return self.source_file, self.source_sha256, self.source_member
+
 
 @dataclass(frozen=True, slots=True)
 class StagedShard:

@@ -1,4 +1,4 @@
-"""Commands of upkeep: snapshots, compact, publish, serve."""
+"""Commands of upkeep: snapshots, compact, withdraw, publish, serve."""
 
 from pathlib import Path
 
@@ -41,6 +41,25 @@ def compact(today: bool, dry_run: bool, warehouse: Path | None) -> int:
     from flows.compact import run as run_compact
 
     for line in run_compact(settings_from(warehouse=warehouse), today=today, dry_run=dry_run):
+        click.echo(line)
+    return DONE
+
+
+@command
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@click.option("--reason", help="Why; kept with the tombstone.")
+def withdraw(names: tuple[str, ...], reason: str | None, warehouse: Path | None) -> int:
+    """Take articles down: out of every table, snapshot and file, and never back.
+
+    \b
+    dateline withdraw 0f3a…                              by article_id; all revisions of the document go
+    dateline withdraw https://example.org/story --reason "court order 12/2024"
+
+    Snapshots from before are let go of, as they hold the text. Files that were loaded stay as they are.
+    """
+    from flows.withdraw import run as run_withdraw
+
+    for line in run_withdraw(settings_from(warehouse=warehouse), list(names), reason):
         click.echo(line)
     return DONE
 

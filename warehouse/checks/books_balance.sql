@@ -1,7 +1,11 @@
--- What was found in a file is its articles, its duplicates and its rejects.
+-- What was found in a file is its articles, those withdrawn since, its duplicates and its rejects.
 SELECT s.source_file, s.article_count, a.found AS articles, s.reject_count, r.found AS rejects, s.status
 FROM sources s
-LEFT JOIN (SELECT source_file, source_sha256, count(*) AS found FROM articles GROUP BY ALL) a
+LEFT JOIN (
+    SELECT source_file, source_sha256, count(*) AS found
+    FROM (SELECT source_file, source_sha256 FROM articles UNION ALL SELECT source_file, source_sha256 FROM withdrawn)
+    GROUP BY ALL
+) a
     USING (source_file, source_sha256)
 LEFT JOIN (SELECT source_file, source_sha256, count(*) AS found FROM rejects WHERE article_id IS NULL GROUP BY ALL) r
     USING (source_file, source_sha256)
