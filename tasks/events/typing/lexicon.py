@@ -1,0 +1,129 @@
+"""The lexicon of acts, read once from config/lexicons/events/."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from config.settings import HERE
+
+FOLDER = HERE / "lexicons" / "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading of a verb: by slot ("object", "none", a preposition) the type for each class of thing."""
+
+    slots: dict[str, dict[str, str]]
+    none: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that names an act; one of the prepositions in `needs` must follow where no party is known."""
+
+    type: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Words that tell of a field where conflict is a figure of speech: share in a hundred, least count."""
+
+    name: str
+    words: frozenset[str]
+    share: float
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that is known of words: what they act on, do, make of an act, and where they mean another thing."""
+
+    things: dict[str, tuple[str, ...]]
+    carriers: frozenset[str]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, Noun]
+    modes: dict[str, str]
+    carrying: frozenset[str]
+    answering: frozenset[str]
+    adjective_modes: dict[str, str]
+    noun_modes: dict[str, str]
+    moded: dict[str, dict[str, str]]
+    domains: tuple[Domain, ...]
+    accidents: frozenset[str]
+    violence: frozenset[str]
+    relief: frozenset[str]
+    military: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of config/lexicons/events/."""
+    things, verbs, modes, nouns, domains = (
+        tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("things", "verbs", "modes", "nouns", "domains")
+    )
+    classes = {name: words.split() for name, words in things["classes"].items()}
+    return Lexicon(
+        things=_inverted(classes),
+        carriers=frozenset(things["carriers"]["words"].split()),
+        verbs=_frames(verbs["frame"]),
+        nouns=_nouns(nouns["noun"], classes),
+        modes=_first(modes["verbs"]),
+        carrying=frozenset(modes["carrying"]["verbs"].split()),
+        answering=frozenset(modes["answering"]["verbs"].split()),
+        adjective_modes=_first(modes["adjectives"]),
+        noun_modes=_first(modes["nouns"]),
+        moded=modes["types"],
+        domains=tuple(
+            Domain(name, frozenset(words.split()), domains["share"][name], domains["least"][name])
+            for name, words in domains["domains"].items()
+        ),
+        accidents=frozenset(domains["accidents"]["actors"].split()),
+        violence=frozenset(domains["accidents"]["violence"].split()),
+        relief=frozenset(domains["relief"]["words"].split()),
+        military=frozenset(domains["military"]["words"].split()),
+    )
+
+
+def _inverted(classes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, words in classes.items():
+        for word in words:
+            found[word].append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _first(groups: dict[str, str]) -> dict[str, str]:
+    """Group by word; a word in two groups keeps the first."""
+    found: dict[str, str] = {}
+    for name, words in groups.items():
+        for word in words.split():
+            found.setdefault(word, name)
+    return found
+
+
+def _frames(entries: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for entry in entries:
+        slots = {slot: types for slot, types in entry.items() if isinstance(types, dict)}
+        frame = Frame(slots, entry.get("none"))
+        for verb in entry["verbs"].split():
+            found[verb].append(frame)
+    return {verb: tuple(frames) for verb, frames in found.items()}
+
+
+def _nouns(entries: list[dict[str, str]], classes: dict[str, list[str]]) -> dict[str, Noun]:
+    found: dict[str, Noun] = {}
+    for entry in entries:
+        noun = Noun(entry["type"], frozenset(entry.get("needs", "").split()))
+        words = entry.get("words", "").split()
+        for name in entry.get("classes", "").split():
+            words += classes[name]
+        for word in words:
+            found.setdefault(word, noun)
+    return found

@@ -1,0 +1,117 @@
+"""One Doc as the typer reads it: its words, what they stand for, and the field that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tasks.events.typing.lexicon import Lexicon, lexicon
+from tasks.names.words import Words, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+KEY = "dateline.acts"
+KINDS = {
+    "GPE": "state", "NORP": "state", "LOC": "place", "FAC": "place", "ORG": "org",
+    "PERSON": "person", "MONEY": "money",
+}  # fmt: skip
+MODIFIERS = ("compound", "amod", "nmod", "poss")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A Doc's words with the lexicon; classes of tokens and acts of predicates are found once."""
+
+    words: Words
+    labels: list[str]
+    lexicon: Lexicon
+    domain: str | None
+    classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def classes_of(self, token: int) -> tuple[str, ...]:
+        """Classes of the thing that a noun heads, its own first, then what modifies it, then its kind."""
+        found = self.classes.get(token)
+        if found is None:
+            found = self.classes[token] = tuple(dict.fromkeys(_classes(self, token, 0)))
+        return found
+
+    def is_violent(self, token: int) -> bool:
+        """Whether the sentence has a word of violence done by people."""
+        start, end = self.words.bounds[self.words.sentences[token]]
+        lemmas, known = self.words.lemmas, self.lexicon.violence
+        return any(lemmas[other] in known for other in range(start, end) if other != token)
+
+    def keeps_peace(self, token: int) -> bool:
+        """Whether the sentence speaks of peacekeeping or relief."""
+        start, end = self.words.bounds[self.words.sentences[token]]
+        return not self.lexicon.relief.isdisjoint(self.words.lemmas[start:end])
+
+
+def reading_of(doc: Doc) -> Reading:
+    """The Doc's reading; made once, kept with the Doc."""
+    found: Reading | None = doc.user_data.get(KEY)
+    if found is None:
+        words, known = words_of(doc), lexicon()
+        found = doc.user_data[KEY] = Reading(words, _labels(doc), known, _domain(words.lemmas, known))
+    return found
+
+
+def _labels(doc: Doc) -> list[str]:
+    strings = doc.vocab.strings
+    return [strings[key] if key else "" for key in doc.to_array("ENT_TYPE").tolist()]
+
+
+def _domain(lemmas: list[str], known: Lexicon) -> str | None:
+    """The field whose words are most frequent, where they are frequent enough."""
+    best, chosen = 1.0, None
+    for domain in known.domains:
+        count = sum(lemma in domain.words for lemma in lemmas)
+        weight = 100 * count / max(len(lemmas), 1) / domain.share
+        if count >= domain.least and weight > best:
+            best, chosen = weight, domain.name
+    return chosen
+
+
+def _classes(reading: Reading, token: int, depth: int) -> list[str]:
+    words, things = reading.words, reading.lexicon.things
+    lemma = words.lemmas[token]
+    found: list[str] = []
+    later: list[str] = []
+    for child in words.children[token]:
+        if reading.labels[child] == "MONEY" and child < token:
+            found.append("money")
+        if words.deps[child] in MODIFIERS:
+            found += things.get(f"{words.lemmas[child]}_{lemma}", ())
+            if words.pos[child] in ("NOUN", "PROPN") and words.deps[child] != "poss":
+                later += things.get(words.lemmas[child], ())
+    carries = lemma in reading.lexicon.carriers or words.pos[token] == "NUM"
+    if carries and depth < 3:
+        inner = _within(words, token)
+        if inner is not None:
+            found += _classes(reading, inner, depth + 1)
+    return [*found, *things.get(lemma, ()), *later, *_kind(reading, token)]
+
+
+def _within(words: Words, token: int) -> int | None:
+    """What stands behind "of": the talks of a round of talks."""
+    for child in words.children[token]:
+        if words.deps[child] == "prep" and words.lemmas[child] == "of":
+            return words.child(child, "pobj")
+    return None
+
+
+def _kind(reading: Reading, token: int) -> tuple[str, ...]:
+    pos, lemma = reading.words.pos[token], reading.words.lemmas[token]
+    if pos == "PRON":
+        return ("thing",) if lemma in ("it", "this", "that", "which", "what") else ("person",)
+    kind = KINDS.get(reading.labels[token])
+    if kind == "person":
+        return ("person", "named")
+    if kind is not None and (pos in ("PROPN", "ADJ") or kind == "money"):
+        return (kind,)
+    if pos == "PROPN":
+        return ("name",)
+    if lemma in ("$", "dollar", "euro", "pound", "yuan", "ruble", "yen", "€", "£"):
+        return ("money", "thing")
+    return ("thing",)
