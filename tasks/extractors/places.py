@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from tasks.article import Article
 from tasks.extractors import Row
 from tasks.names.words import words_of
-from tasks.places.find import toponyms_of
-from tasks.places.resolve import resolve
+from tasks.places.located import located
 from warehouse.columns import Column
 from warehouse.tables import extracted
 
@@ -50,8 +49,8 @@ TABLE = extracted(
 
 def extract(doc: Doc, article: Article) -> Iterator[Row]:
     """Yield one row a toponym, in order of the text."""
-    words, toponyms = words_of(doc), toponyms_of(doc)
-    for toponym, resolved in zip(toponyms, resolve(toponyms, article.dateline), strict=True):
+    words = words_of(doc)
+    for toponym, resolved in located(doc, article.dateline):
         start, end, place = words.starts[toponym.start], words.ends[toponym.end - 1], resolved.place
         yield (
             words.sentences[bisect_right(words.starts, start) - 1],

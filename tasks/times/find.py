@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tasks.names.words import words_of
+from tasks.names.words import Words, words_of
 from tasks.times import clocks, feasts, spans, values
 from tasks.times.calendar import days_of
 from tasks.times.context import Context, Value
@@ -21,6 +21,7 @@ DAY_FIRST = re.compile(r"\b(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(?:19|20)?\d\d\b"
 MONTH_FIRST = re.compile(r"\b(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(?:19|20)?\d\d\b")
 MODULES = (values, spans, clocks, feasts)  # where the functions are that rules name
 LONGEST = 80  # characters of an expression
+KEY = "dateline.times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,14 @@ class Time:
 
 
 def times_of(doc: Doc, published: date | None) -> list[Time]:
-    """Time expressions in order; none overlap."""
-    words = words_of(doc)
+    """Time expressions in order, none overlapping; found once, kept with the Doc."""
+    found: dict[date | None, list[Time]] = doc.user_data.setdefault(KEY, {})
+    if published not in found:
+        found[published] = _find(words_of(doc), published)
+    return found[published]
+
+
+def _find(words: Words, published: date | None) -> list[Time]:
     context = Context(words, published, month_first=_month_first(words.text))
     found: list[Time] = []
     end = 0

@@ -29,6 +29,7 @@ PACKS = {
         "duplicates.synthetic.gold.jsonl",
     ),
     "duplicates.5w1h": ("duplicates.5w1h.docs.jsonl", ["score_duplicates.py"], "duplicates.5w1h.gold.jsonl"),
+    "events.dev": ("events.dev.docs.jsonl", ["score_events.py"], "events.dev.gold.jsonl"),
     "names": ("names.dev.docs.jsonl", ["score.py", "names"], "names.dev.gold.jsonl"),
 }
 

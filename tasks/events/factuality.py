@@ -1,0 +1,253 @@
+"""Whether it happened: negation and modality, from the predicate's own words and from what governs it.
+
+After TimeML's modality and polarity and FactBank (Saurí and Pustejovsky 2009): a predicate takes its
+status from auxiliaries and negations of its clause, and from the predicates that it is embedded under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tasks.events.lexicon import Lexicon
+from tasks.events.predicates import Predicate
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+
+DEEPEST = 12
+ASSERTED = "asserted"
+COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "oprd", "advcl", "acl"))
+NEG_LEMMAS = frozenset(("no", "neither", "none", "nobody", "nothing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a predicate is negated, and how its truth is put."""
+
+    is_negated: bool = False
+    modality: str = ASSERTED
+
+
+class Factuality:
+    """The status of each predicate of a text, each found once."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, predicates: Mapping[int, Predicate]) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.predicates = predicates
+        self._known: dict[int, Status] = {}
+
+    def of(self, token: int, depth: int = 0) -> Status:
+        """The status of the predicate headed by a token."""
+        if token not in self._known:
+            self._known[token] = Status()  # a circle asserts
+            noun = self.words.pos[token] in ("NOUN", "PROPN")
+            self._known[token] = self._of_noun(token, depth) if noun else self._of_verb(token, depth)
+        return self._known[token]
+
+    # verbs
+
+    def _of_verb(self, verb: int, depth: int) -> Status:
+        clause = self._clause(verb)
+        own = self._auxiliary(clause)
+        negated = self._has_negation(clause) or (clause != verb and self._has_negation(verb))
+        if depth > DEEPEST:
+            return Status(negated, own or ASSERTED)
+        above = self._above(clause, depth)
+        modality = own or above.modality
+        if own == "future" and above.modality == "possible":
+            modality = "possible"  # 'fears that it will close'
+        if own is None and self._is_conditional(clause):
+            modality = "possible"
+        return Status(negated != above.is_negated, modality)
+
+    def _clause(self, token: int) -> int:
+        """The copula of an adjective, else the verb itself."""
+        if self.words.pos[token] == "ADJ" and self.words.pos[self.words.heads[token]] in ("AUX", "VERB"):
+            return self.words.heads[token]
+        return token
+
+    def _auxiliary(self, verb: int) -> str | None:
+        words, found = self.words, None
+        for child in words.children[verb]:
+            if words.deps[child] in ("aux", "auxpass") and words.tags[child] != "TO":
+                found = self.lexicon.auxiliaries.get(words.lowers[child], found)
+        if found is None and words.tags[verb] != "VBD" and words.deps[verb] == "conj":
+            head = words.heads[verb]
+            if words.tags[head] == words.tags[verb] and words.child(verb, "nsubj", "aux") is None:
+                return self._auxiliary(head) if words.pos[head] in ("VERB", "AUX") else None
+        return found
+
+    def _has_negation(self, verb: int) -> bool:
+        words = self.words
+        for child in words.children[verb]:
+            dep, lower = words.deps[child], words.lowers[child]
+            if dep == "neg" or (dep == "preconj" and lower == "neither"):
+                return True
+            if dep == "advmod" and lower in self.lexicon.nearly and child < verb:
+                return True
+            if words.deps[child] in ("nsubj", "nsubjpass", "dobj"):
+                if words.lowers[child] in NEG_LEMMAS:
+                    return True
+                if any(
+                    words.lowers[t] in ("no", "neither") and words.deps[t] == "det"
+                    for t in words.children[child]
+                ):
+                    return True
+        if words.deps[verb] == "pcomp" and words.lowers[words.heads[verb]] == "without":
+            return True
+        return (
+            words.deps[verb] == "conj"
+            and words.child(verb, "nsubj", "aux", "neg") is None
+            and self._joins_negation(verb)
+        )
+
+    def _joins_negation(self, verb: int) -> bool:
+        """'did not eat or drink'."""
+        words, head = self.words, self.words.heads[verb]
+        if words.tags[verb] != "VB" or words.pos[head] != "VERB":
+            return False
+        return any(words.deps[t] == "neg" for t in words.children[head])
+
+    def _is_conditional(self, verb: int) -> bool:
+        words = self.words
+        return any(
+            words.deps[t] == "mark" and words.lowers[t] in self.lexicon.conditions
+            for t in words.children[verb]
+        )
+
+    def _above(self, verb: int, depth: int) -> Status:
+        """What the governing predicate makes of its complement."""
+        words = self.words
+        dep, head = words.deps[verb], words.heads[verb]
+        if (
+            dep == "conj"
+            and words.child(verb, "nsubj", "nsubjpass") is None
+            and words.pos[head] in ("VERB", "AUX")
+        ):
+            if words.tags[head] == words.tags[verb] and words.tags[verb] not in ("VBD", "VBZ", "VBP"):
+                return self._without_own(head, depth)
+            return Status()
+        if dep not in COMPLEMENTS or head == verb:
+            return Status()
+        if dep == "pcomp":
+            head = words.heads[head]
+        is_infinitive = any(words.tags[t] == "TO" for t in words.children[verb])
+        if words.pos[head] in ("AUX", "VERB") and words.lemmas[head] == "be" and dep == "xcomp":
+            return Status(False, "future")  # 'is to open'
+        if words.lowers[head] == "going" and is_infinitive:
+            return Status(self._has_negation(head), "future")
+        return self._governed(verb, head, dep, is_infinitive, depth)
+
+    def _without_own(self, head: int, depth: int) -> Status:
+        """The status that coordinated verbs share: all but the first one's own negation."""
+        shared = self._above(self._clause(head), depth + 1)
+        return Status(shared.is_negated, self._auxiliary(head) or shared.modality)
+
+    def _governed(self, verb: int, head: int, dep: str, is_infinitive: bool, depth: int) -> Status:
+        words, lemma = self.words, self.words.lemmas[head]
+        governor = self.of(head, depth + 1) if words.pos[head] in ("VERB", "NOUN", "AUX", "ADJ") else Status()
+        if dep == "acl" and not is_infinitive:
+            return Status()
+        if dep == "advcl":
+            return Status(False, self._of_adjunct(verb, head, governor, is_infinitive))
+        effect = self.effect(lemma, is_infinitive, dep)
+        negated = lemma in self.lexicon.negated and dep != "ccomp"
+        if governor.is_negated and lemma in self.lexicon.raising:
+            negated = not negated
+        if effect is None:
+            effect = governor.modality if is_infinitive or dep in ("pcomp", "xcomp") else ASSERTED
+            if dep == "acl" and effect == ASSERTED:
+                effect = "future"  # 'a contract to supply'
+        return Status(negated, effect)
+
+    def _of_adjunct(self, verb: int, head: int, governor: Status, is_infinitive: bool) -> str:
+        """'went to see' is to come; 'rose to close at ten' did come, and so did 'fell, killing two'."""
+        words = self.words
+        if not is_infinitive:
+            finite = words.tags[verb] in ("VBD", "VBZ", "VBP") or words.tags[head] == "VBD"
+            return ASSERTED if finite else governor.modality
+        if words.lemmas[verb] in self.lexicon.resulting:
+            return governor.modality
+        return "future" if governor.modality == "future" else "possible"
+
+    def _is_cancelled(self, verb: int) -> bool:
+        particle = self.words.child(verb, "prt")
+        lemma = self.words.lemmas[verb]
+        return (
+            f"{lemma} {self.words.lowers[particle]}" if particle is not None else lemma
+        ) in self.lexicon.cancelled
+
+    def effect(self, lemma: str, is_infinitive: bool, dep: str) -> str | None:
+        """What a governing lemma makes of its complement; None where it lets it be."""
+        lexicon = self.lexicon
+        if lemma in lexicon.denied:
+            return "denied"
+        if lemma in lexicon.requested and (is_infinitive or lemma not in ("tell", "call", "charge")):
+            return "requested"
+        if lemma in lexicon.future and (
+            is_infinitive or dep != "ccomp" or lemma in ("expect", "predict", "forecast")
+        ):
+            return "future"
+        if lemma in lexicon.possible:
+            return "possible"
+        return None
+
+    # nouns
+
+    def _of_noun(self, noun: int, depth: int) -> Status:
+        words = self.words
+        own, negated = None, False
+        for child in words.children[noun]:
+            lower = words.lowers[child]
+            if words.deps[child] in ("amod", "compound", "advmod"):
+                kind = self.lexicon.modifiers.get(lower)
+                if kind == "negated":
+                    negated = True
+                own = kind if kind in ("future", "possible") else own
+            elif words.deps[child] in ("det", "neg") and lower in self.lexicon.negations:
+                negated = True
+        if depth > DEEPEST:
+            return Status(negated, own or ASSERTED)
+        above = self._around(noun, depth)
+        return Status(negated or above.is_negated, own or above.modality)
+
+    def _around(self, noun: int, depth: int) -> Status:
+        """What the verb that a noun hangs on makes of it."""
+        words = self.words
+        dep, head = words.deps[noun], words.heads[noun]
+        if dep == "conj":
+            return (
+                self._around(head, depth + 1) if depth < DEEPEST and words.pos[head] == "NOUN" else Status()
+            )
+        if dep == "pobj":
+            if words.lowers[head] == "without":
+                return Status(is_negated=True)
+            preposition, head = head, words.heads[head]
+            if words.pos[head] not in ("VERB", "AUX", "NOUN") or words.lowers[preposition] not in (
+                "for",
+                "of",
+                "on",
+                "in",
+                "with",
+                "against",
+            ):
+                return Status()
+            effect = self.effect(words.lemmas[head], False, "pobj")
+            if effect and words.lowers[preposition] in ("for", "of", "on", "against"):
+                return Status(False, effect)
+            return Status()
+        if words.pos[head] not in ("VERB", "AUX") or dep not in ("dobj", "nsubj", "nsubjpass", "attr"):
+            return Status()
+        governor = self.of(head, depth + 1)
+        predicate = self.predicates.get(noun)
+        if dep in ("dobj", "nsubjpass"):
+            light = predicate is not None and predicate.support == head
+            effect = self.effect(words.lemmas[head], False, "dobj")
+            negated = governor.is_negated if light or effect else False
+            if self._is_cancelled(head):
+                return Status(not governor.is_negated, governor.modality)
+            return Status(negated, effect or governor.modality)
+        return Status(False, governor.modality)

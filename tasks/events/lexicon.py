@@ -1,0 +1,112 @@
+"""The lexicon of config/lexicons/events.toml, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from config.settings import HERE
+from tasks.quotes.lexicon import lexicon
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Sets of lemmas, named as in the file; `prepositions` gives those that a verb takes its object by."""
+
+    nouns: Words
+    weak: Words
+    endings: tuple[str, ...]
+    things: Words
+    patient: Words
+    agentive: Words
+    noun_prepositions: tuple[str, ...]
+    reciprocal: Words
+    prepositions: Mapping[str, Words]
+    giving: Words
+    borrowing: Words
+    subject_control: Words
+    object_control: Words
+    actors: Words
+    own_acts: Words
+    light: Words
+    support: Words
+    adjectives: Words
+    future: Words
+    possible: Words
+    requested: Words
+    denied: Words
+    negated: Words
+    auxiliaries: Mapping[str, str]
+    modifiers: Mapping[str, str]
+    conditions: Words
+    negations: Words
+    resulting: Words
+    cancelled: Words
+    raising: Words
+    nearly: Words
+    countries: Mapping[str, str]
+    reporting: Words
+
+
+@cache
+def event_lexicon() -> Lexicon:
+    """The lexicon as sets."""
+    data = tomllib.loads((HERE / "lexicons" / "events.toml").read_text(encoding="utf-8"))
+    roles, modality, endings = data["roles"], data["modality"], data["endings"]
+    taken: dict[str, set[str]] = defaultdict(set)
+    for preposition, verbs in roles["prepositions"].items():
+        for verb in verbs:
+            taken[verb].add(preposition)
+    return Lexicon(
+        nouns=frozenset(noun for some in data["nouns"].values() for noun in some),
+        weak=frozenset(data["weak"]["nouns"]),
+        endings=tuple(endings["event"]),
+        things=frozenset(endings["things"]),
+        prepositions={verb: frozenset(words) for verb, words in taken.items()},
+        noun_prepositions=tuple(roles["noun_prepositions"]),
+        light=frozenset(data["light"]["verbs"]),
+        support=frozenset(data["light"]["support"]),
+        adjectives=frozenset(data["adjectives"]["event"]),
+        auxiliaries=_by_word(modality["auxiliaries"]),
+        modifiers=_by_word(modality["modifiers"]),
+        reporting=frozenset(lexicon().verbs),
+        countries={name.casefold(): code for code, names in data["countries"].items() for name in names},
+        **{name: frozenset(roles[name]) for name in ROLES},
+        **{name: frozenset(modality[name]) for name in MODALITY},
+    )
+
+
+ROLES = (
+    "patient",
+    "agentive",
+    "reciprocal",
+    "giving",
+    "borrowing",
+    "subject_control",
+    "object_control",
+    "actors",
+    "own_acts",
+)
+MODALITY = (
+    "future",
+    "possible",
+    "requested",
+    "denied",
+    "negated",
+    "conditions",
+    "negations",
+    "resulting",
+    "cancelled",
+    "raising",
+    "nearly",
+)
+
+
+def _by_word(classes: Mapping[str, Any]) -> dict[str, str]:
+    return {word: name for name, words in classes.items() for word in words}

@@ -1,0 +1,151 @@
+"""The phrases of actors and targets, whom they name, and which country they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tasks.events.lexicon import Lexicon
+from tasks.events.subjects import Subjects
+from tasks.names.mention import plain_name
+
+if TYPE_CHECKING:
+    from tasks.names.mention import Entity
+    from tasks.names.resolve import Resolution
+    from tasks.places.find import Toponym
+    from tasks.places.resolve import Resolved
+
+CLAUSES = frozenset(("relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
+JOINING = frozenset(("cc", "conj", "preconj"))
+BELONGING = frozenset(("of", "from", "in"))
+EDGES = frozenset(("PUNCT", "SPACE", "CCONJ"))
+OPENING = frozenset("(\"“‘'[«-–—,;:")
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Tokens `start` to `end` (half-open) around `head`; the rest as far as the article tells."""
+
+    head: int
+    start: int
+    end: int
+    name: str
+    entity_id: str | None
+    country: str | None
+
+
+class Parties:
+    """Reads phrases of one article; `places` are its toponyms with what they mean."""
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        lexicon: Lexicon,
+        subjects: Subjects,
+        places: list[tuple[Toponym, Resolved]],
+    ) -> None:
+        self.resolution = resolution
+        self.subjects = subjects
+        self.words = resolution.words
+        self.lexicon = lexicon
+        self._codes = {
+            token: found.place.country
+            for toponym, found in places
+            if found.place and found.place.country
+            for token in range(toponym.start, toponym.end)
+        }
+        self._of_entity: dict[str, str | None] = {}
+
+    def party(self, head: int, is_alone: bool, but: int) -> Party:
+        """The phrase of a head, never with the token `but`; `is_alone`: nor with what is coordinated."""
+        start, end = self.span(head, is_alone, but)
+        meant = self.subjects.antecedent(head)
+        phrase = (start, end) if meant == head else self.span(meant, True, but)
+        name, entity_id = self.resolution.name_of(phrase)
+        return Party(head, start, end, name, entity_id, self.country(meant))
+
+    def is_known(self, head: int) -> bool:
+        """Whether a head names somebody, or belongs to a country."""
+        meant = self.subjects.antecedent(head)
+        return meant in self.resolution.owner or self.country(meant) is not None
+
+    def span(self, head: int, is_alone: bool, but: int) -> tuple[int, int]:
+        """The tokens of a phrase without clauses and appositions."""
+        words = self.words
+        start, end = words.first[head], words.last[head] + 1
+        for child in words.children[head]:
+            dep = words.deps[child]
+            if (
+                dep in CLAUSES
+                or (is_alone and dep in JOINING)
+                or words.first[child] <= but <= words.last[child]
+            ):
+                if child > head:
+                    end = min(end, words.first[child])
+                    break
+                start = max(start, words.last[child] + 1)
+        start = max(start, *(t + 1 for t in range(start, head) if "\n" in words.words[t]), start)
+        end = min(end, *(t for t in range(head, end) if "\n" in words.words[t]), end)
+        while end - 1 > head and (
+            words.pos[end - 1] in EDGES or words.words[end - 1] in OPENING or words.deps[end - 1] == "case"
+        ):
+            end -= 1
+        while start < head and words.pos[start] in EDGES:
+            start += 1
+        return start, end
+
+    def country(self, head: int, depth: int = 0) -> str | None:
+        """ISO code of the country that a phrase is, comes from or stands for."""
+        if head in self._codes:
+            return self._codes[head]
+        found = self.resolution.owner.get(head)
+        if found is not None:
+            code = self._entity(found[0])
+            if code is not None:
+                return code
+        return self._beside(head, depth)
+
+    def _entity(self, entity: Entity) -> str | None:
+        """The country that an article gives to an entity at any of its mentions."""
+        if entity.entity_id not in self._of_entity:
+            self._of_entity[entity.entity_id] = None
+            self._of_entity[entity.entity_id] = self._find(entity)
+        return self._of_entity[entity.entity_id]
+
+    def _find(self, entity: Entity) -> str | None:
+        code = self.lexicon.countries.get(plain_name(entity.name).casefold())
+        for mention in entity.mentions:
+            if code is not None:
+                break
+            if mention.kind == "name":
+                code = self._codes.get(mention.head) or self._beside(mention.head, 1)
+        return code
+
+    def _beside(self, head: int, depth: int) -> str | None:
+        """'Russian officials', 'the army of Chad', 'Ana Roe, the Danish minister'."""
+        words = self.words
+        for token in range(head - 1, words.first[head] - 1, -1):
+            if token in self._codes:
+                return self._codes[token]
+        if code := self._seat(head):
+            return code
+        if depth > DEEPEST:
+            return None
+        for child in words.children[head]:
+            if child < head:
+                continue
+            inner = child if words.deps[child] == "appos" else None
+            if words.deps[child] == "prep" and words.lowers[child] in BELONGING:
+                inner = words.child(child, "pobj")
+            if inner is not None and (code := self.country(inner, depth + 1)):
+                return code
+        return None
+
+    def _seat(self, head: int) -> str | None:
+        """'the Kremlin', 'the White House', where the model saw no name."""
+        words, countries = self.words, self.lexicon.countries
+        if not words.words[head][:1].isupper():
+            return None
+        one, two = words.lowers[head], " ".join(words.lowers[max(0, head - 1) : head + 1])
+        return countries.get(two) or countries.get(one)

@@ -1,0 +1,128 @@
+"""Which words say that something happens: verbs, event nouns, and adjectives with a copula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tasks.events.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+
+Kind = Literal["verb", "noun", "adjective"]
+STATES = frozenset(("be", "have", "include", "let", "'s", "’s"))
+FUNCTION = frozenset(("prep", "mark", "case", "aux", "auxpass", "punct", "cc", "det", "compound", "advmod"))
+BY_THEMSELVES = frozenset(
+    ("according", "including", "regarding", "concerning", "following", "based", "given")
+)
+NOMINAL_MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "quantmod", "nummod"))
+LIGHT_OBJECTS = frozenset(("dobj", "nsubjpass"))
+FINITE_WORDS = 2  # of a text that may have a predicate
+
+
+@dataclass(slots=True)
+class Predicate:
+    """Tokens `start` to `end`, headed by `token`; `support` is the verb that brings its arguments.
+
+    `is_light` says that the support verb is no event of its own: 'made a visit'.
+    """
+
+    token: int
+    start: int
+    end: int
+    lemma: str
+    kind: Kind
+    support: int | None = None
+    is_light: bool = False
+
+
+def find_predicates(words: Words, lexicon: Lexicon) -> dict[int, Predicate]:
+    """Predicates by their head token, in order of the text."""
+    found: dict[int, Predicate] = {}
+    light: set[int] = set()
+    for token, pos in enumerate(words.pos):
+        if pos == "VERB":
+            if _is_event_verb(words, token):
+                found[token] = _verb(words, token)
+        elif pos == "NOUN":
+            if predicate := _noun(words, token, lexicon):
+                found[token] = predicate
+                if predicate.is_light and predicate.support is not None:
+                    light.add(predicate.support)
+        elif pos == "ADJ" and words.lemmas[token] in lexicon.adjectives and _is_predicative(words, token):
+            found[token] = Predicate(token, token, token + 1, words.lemmas[token], "adjective")
+    for token in light:
+        found.pop(token, None)
+    return dict(sorted(found.items()))
+
+
+def _is_event_verb(words: Words, token: int) -> bool:
+    lemma, dep = words.lemmas[token], words.deps[token]
+    if lemma in STATES or dep in FUNCTION or words.lowers[token] in BY_THEMSELVES:
+        return False
+    if not words.tags[token].startswith("V"):
+        return False
+    return not (words.lowers[token] == "going" and _has_infinitive(words, token))
+
+
+def _has_infinitive(words: Words, token: int) -> bool:
+    """'is going to open', 'used to': an auxiliary of what follows."""
+    child = words.child(token, "xcomp")
+    return child is not None and any(words.tags[t] == "TO" for t in words.children[child])
+
+
+def _verb(words: Words, token: int) -> Predicate:
+    """A verb with its particle."""
+    particle = words.child(token, "prt")
+    if particle is None:
+        return Predicate(token, token, token + 1, words.lemmas[token], "verb")
+    end = particle + 1 if particle == token + 1 else token + 1
+    return Predicate(token, token, end, f"{words.lemmas[token]} {words.lowers[particle]}", "verb")
+
+
+def _noun(words: Words, token: int, lexicon: Lexicon) -> Predicate | None:
+    if words.deps[token] in NOMINAL_MODIFIERS:
+        return None
+    lemma = words.lemmas[token]
+    support = support_of(words, token)
+    is_light = support is not None and words.lemmas[support] in lexicon.light
+    if not _is_event_noun(words, token, lemma, is_light, lexicon):
+        return None
+    if support is not None and not is_light and words.lemmas[support] not in lexicon.support:
+        support = None
+    return Predicate(token, token, token + 1, lemma, "noun", support, is_light)
+
+
+def _is_event_noun(words: Words, token: int, lemma: str, is_light: bool, lexicon: Lexicon) -> bool:
+    if lemma in lexicon.nouns:
+        return True
+    if lemma in lexicon.weak:
+        return is_light or has_argument(words, token)
+    if lemma in lexicon.things:
+        return False
+    if lemma.endswith(lexicon.endings):
+        return has_argument(words, token)
+    return words.lowers[token].endswith("ing") and words.tags[token] == "NN" and has_argument(words, token)
+
+
+def has_argument(words: Words, token: int) -> bool:
+    """Whether a noun has a possessor or an 'of', 'by' or 'against' phrase."""
+    return any(
+        words.deps[child] == "poss"
+        or (words.deps[child] == "prep" and words.lowers[child] in ("of", "by", "against"))
+        for child in words.children[token]
+    )
+
+
+def support_of(words: Words, noun: int) -> int | None:
+    """The verb that has the noun for its object."""
+    head = words.heads[noun]
+    if words.deps[noun] in LIGHT_OBJECTS and words.pos[head] == "VERB":
+        return head
+    return None
+
+
+def _is_predicative(words: Words, token: int) -> bool:
+    head = words.heads[token]
+    return words.deps[token] in ("acomp", "oprd") and words.lemmas[head] in ("be", "become", "remain", "seem")

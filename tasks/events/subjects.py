@@ -1,0 +1,170 @@
+"""Who a verb's subject is, also where the clause has none of its own: control, raising, coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from tasks.events.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+
+DEEPEST = 12
+REPORTED = frozenset(("it", "its", "they", "their", "them"))
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+OBJECT_BY = frozenset(("of", "for", "from", "into", "against"))
+
+
+class Subjects:
+    """Surface subjects of the verbs of a text, each found once. Tokens of names are `named`, those of persons `people`."""
+
+    def __init__(
+        self, words: Words, lexicon: Lexicon, named: Container[int] = (), people: Container[int] = ()
+    ) -> None:
+        self.words = words
+        self.named = named
+        self.people = people
+        self.lexicon = lexicon
+        self._known: dict[int, int | None] = {}
+
+    def of(self, verb: int, depth: int = 0) -> int | None:
+        """The token that is the verb's surface subject."""
+        if verb not in self._known:
+            self._known[verb] = None  # a circle has no subject
+            self._known[verb] = self._find(verb, depth)
+        return self._known[verb]
+
+    def is_passive(self, verb: int) -> bool:
+        """'was taken', 'the man taken', 'was seen and taken'."""
+        words = self.words
+        if words.tags[verb] not in ("VBN", "VBD"):
+            return False
+        deps = [words.deps[child] for child in words.children[verb]]
+        if "nsubjpass" in deps or "auxpass" in deps or "agent" in deps:
+            return True
+        if words.tags[verb] != "VBN" or "nsubj" in deps or "aux" in deps:
+            return False
+        if words.deps[verb] == "conj" and words.pos[words.heads[verb]] in ("VERB", "AUX"):
+            return self.is_passive(words.heads[verb])
+        return (
+            words.deps[verb] in ("acl", "relcl", "advcl", "amod", "xcomp", "ccomp", "oprd", "ROOT", "dep")
+            and "dobj" not in deps
+        )
+
+    def _find(self, verb: int, depth: int) -> int | None:
+        words = self.words
+        own = words.child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        if own is not None:
+            return own if words.deps[own] in ("nsubj", "nsubjpass") else None
+        if depth > DEEPEST or words.child(verb, "expl") is not None:
+            return None
+        dep, head = words.deps[verb], words.heads[verb]
+        if dep == "pcomp":
+            return self._of_gerund(verb, head, depth)
+        if dep in ("acl", "relcl", "amod") and words.pos[head] in NOMINAL:
+            return self._of_noun(verb, head, depth)
+        if (
+            dep == "advcl"
+            and words.pos[head] == "VERB"
+            and any(words.tags[t] == "TO" for t in words.children[verb])
+        ):
+            return self._controller(verb, head, depth)
+        if dep in ("xcomp", "ccomp", "oprd"):
+            return self._controller(verb, head, depth)
+        if dep in ("conj", "advcl", "acomp", "attr", "parataxis", "dep", "acl", "prep"):
+            return self.of(head, depth + 1) if words.pos[head] in ("VERB", "AUX", "ADJ") else None
+        if words.pos[verb] == "ADJ" and words.pos[head] in ("VERB", "AUX"):
+            return self.of(head, depth + 1)
+        return None
+
+    def _controller(self, verb: int, head: int, depth: int) -> int | None:
+        """'ordered them to leave': them; 'promised them to leave': who promised."""
+        words = self.words
+        if words.pos[head] == "ADJ" and words.pos[words.heads[head]] in ("VERB", "AUX"):
+            return self.of(words.heads[head], depth + 1)
+        if words.deps[verb] == "advcl" and words.lemmas[head] not in self.lexicon.object_control:
+            return self.of(head, depth + 1)
+        if words.lemmas[head] not in self.lexicon.subject_control:
+            controller = words.child(head, "dobj", "dative")
+            if controller is not None and words.pos[controller] in ("NOUN", "PROPN", "PRON"):
+                return controller
+        return self.of(head, depth + 1)
+
+    def _of_gerund(self, verb: int, preposition: int, depth: int) -> int | None:
+        """'accused them of taking': them; 'began by taking': who began."""
+        words = self.words
+        head = words.heads[preposition]
+        if words.pos[head] not in ("VERB", "AUX"):
+            return self._possessor(head, depth)
+        if words.lowers[preposition] in OBJECT_BY:
+            controller = words.child(head, "dobj")
+            if controller is not None:
+                return controller
+        return self.of(head, depth + 1)
+
+    def _of_noun(self, verb: int, noun: int, depth: int) -> int | None:
+        """'troops fighting in': the troops; 'a plan to build': whose plan it is."""
+        words = self.words
+        if any(words.tags[child] == "TO" for child in words.children[verb]):
+            return self._possessor(noun, depth)
+        if words.deps[verb] == "relcl" and words.child(verb, "dobj") is None:
+            return None
+        return noun
+
+    def _possessor(self, noun: int, depth: int) -> int | None:
+        words = self.words
+        owner = words.child(noun, "poss")
+        if owner is not None:
+            return owner
+        head = words.heads[noun]
+        if words.pos[head] == "ADP":
+            head = words.heads[head]
+        if words.deps[noun] in ("dobj", "pobj", "attr") and words.pos[head] in ("VERB", "AUX"):
+            return self.of(head, depth + 1)
+        return None
+
+    def antecedent(self, token: int) -> int:
+        """The noun that a relative pronoun, or 'it' in reported speech, stands for; another token is itself."""
+        words = self.words
+        if words.lowers[token] in REPORTED:
+            return self._speaker_above(token)
+        if words.lowers[token] not in RELATIVES or words.tags[token] not in ("WDT", "WP", "IN", "WP$"):
+            return token
+        verb = words.heads[token]
+        for _ in range(DEEPEST):
+            if words.deps[verb] == "relcl":
+                return words.heads[verb]
+            if (
+                words.deps[verb] not in ("conj", "xcomp", "ccomp", "pobj", "prep")
+                or words.heads[verb] == verb
+            ):
+                break
+            verb = words.heads[verb]
+        return token
+
+    def _speaker_above(self, pronoun: int) -> int:
+        """'China said it would': the subject of the verb that reports the pronoun's clause."""
+        words = self.words
+        is_plural = words.lowers[pronoun] in ("they", "their", "them")
+        token = pronoun
+        for _ in range(DEEPEST):
+            head = words.heads[token]
+            if head == token:
+                break
+            if words.deps[token] == "ccomp" and words.lemmas[head] in self.lexicon.reporting:
+                speaker = words.child(head, "nsubj")
+                if speaker is not None and self._may_be(speaker, is_plural):
+                    return speaker
+            token = head
+        return pronoun
+
+    def _may_be(self, speaker: int, is_plural: bool) -> bool:
+        words = self.words
+        if words.pos[speaker] not in ("NOUN", "PROPN"):
+            return False
+        if speaker in self.named:
+            return speaker not in self.people
+        has_many = words.tags[speaker].endswith("S") or words.child(speaker, "conj") is not None
+        return has_many == is_plural

@@ -1,0 +1,102 @@
+"""The day of an event: its clause's own time expression, else the article's date where the tense allows it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tasks.events.factuality import ASSERTED
+from tasks.events.predicates import Predicate
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+    from tasks.times.find import Time
+
+DEEPEST = 8
+SHARING = frozenset(("xcomp", "pcomp", "conj", "advcl"))
+TELLING = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
+DAYS = frozenset(("DATE", "TIME"))
+
+
+class Dates:
+    """Days of the predicates of an article; None where nothing fixes one day."""
+
+    def __init__(
+        self, words: Words, predicates: Mapping[int, Predicate], times: list[Time], published: date | None
+    ) -> None:
+        self.words = words
+        self.predicates = predicates
+        self.published = published
+        self._own: dict[int, date | None] = {}
+        self.tokens: frozenset[int] = frozenset(self._read(times))
+        self._holders = {
+            p.support: p.token for p in predicates.values() if p.is_light and p.support is not None
+        }
+
+    def _read(self, times: list[Time]) -> list[int]:
+        words, tokens = self.words, list[int]()
+        self._anchors: list[tuple[int, Time]] = []
+        for time in times:
+            first, last = bisect_left(words.ends, time.start + 1), bisect_left(words.starts, time.end)
+            tokens += range(first, last)
+            head = next((t for t in range(first, last) if not first <= words.heads[t] < last), first)
+            if time.kind in DAYS:
+                self._anchors.append((head, time))
+        return tokens
+
+    def attach(self) -> None:
+        """Give each time expression to the predicate that it hangs on."""
+        for head, time in self._anchors:
+            token = self._predicate_above(head)
+            if token is None:
+                continue
+            day = time.days[0] if time.days and time.days[0] == time.days[1] else None
+            if self._own.get(token) is None:
+                self._own[token] = day
+
+    def _predicate_above(self, token: int) -> int | None:
+        for _ in range(DEEPEST):
+            head = self.words.heads[token]
+            if head == token:
+                return None
+            token = self._holders.get(head, head)
+            if token in self.predicates:
+                return token
+        return None
+
+    def of(self, predicate: Predicate, modality: str, depth: int = 0) -> date | None:
+        """The day of an event."""
+        token, words = predicate.token, self.words
+        if token in self._own:
+            return self._own[token]
+        above = self.predicates.get(
+            predicate.support if predicate.support is not None else words.heads[token]
+        )
+        shares = predicate.support is not None or words.deps[token] in SHARING
+        if (
+            depth < DEEPEST
+            and above is not None
+            and above is not predicate
+            and shares
+            and words.child(token, "nsubj", "nsubjpass") is None
+        ):
+            return self.of(above, modality, depth + 1)
+        subject = words.child(token, "nsubj", "nsubjpass")
+        if subject in self._own:
+            return self._own[subject]
+        return self.published if modality == ASSERTED and self._is_told(predicate) else None
+
+    def _is_told(self, predicate: Predicate) -> bool:
+        """A clause that tells news: finite, in the past or present, in no relative clause."""
+        words, token = self.words, predicate.token
+        verb = predicate.support if predicate.is_light and predicate.support is not None else token
+        if words.deps[verb] not in TELLING or words.pos[verb] != "VERB":
+            return False
+        auxiliaries = [words.lowers[t] for t in words.children[verb] if words.deps[t] in ("aux", "auxpass")]
+        if "had" in auxiliaries:
+            return False
+        return words.tags[verb] in ("VBD", "VBZ", "VBP") or bool(
+            {"has", "have", "was", "were", "is", "are"} & set(auxiliaries)
+        )

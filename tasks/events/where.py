@@ -1,0 +1,85 @@
+"""The place of an event: the clause's own, else the dateline's where nothing speaks against it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tasks.events.factuality import ASSERTED
+from tasks.events.predicates import Predicate
+from tasks.places.gazetteer import places_named
+from tasks.places.names import key_of
+
+if TYPE_CHECKING:
+    from tasks.names.words import Words
+    from tasks.places.find import Toponym
+    from tasks.places.resolve import Resolved
+
+DEEPEST = 6
+LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "inside", "across", "around", "off", "within", "throughout", "along")
+)
+
+
+class Scenes:
+    """GeoNames numbers of the places of an article's events."""
+
+    def __init__(
+        self,
+        words: Words,
+        predicates: Mapping[int, Predicate],
+        places: list[tuple[Toponym, Resolved]],
+        dateline: str | None,
+    ) -> None:
+        self.words = words
+        self.predicates = predicates
+        self._own: dict[int, int] = {}
+        self._elsewhere: dict[int, set[int]] = defaultdict(set)
+        holders = {p.support: p.token for p in predicates.values() if p.is_light and p.support is not None}
+        for toponym, found in places:
+            if found.place is None or found.place.geonames_id is None:
+                continue
+            number = found.place.geonames_id
+            self._elsewhere[words.sentences[toponym.start]].add(number)
+            token = None if found.place.kind == "demonym" else self._held_by(toponym, holders)
+            if token is not None:
+                self._own.setdefault(token, number)
+        self.home = self._home(places, dateline)
+
+    def _home(self, places: list[tuple[Toponym, Resolved]], dateline: str | None) -> int | None:
+        if not dateline:
+            return None
+        for toponym, found in places:
+            if found.place and key_of(toponym.name) == key_of(dateline):
+                return found.place.geonames_id
+        known = [place for place in places_named(dateline) if place.kind != "demonym"]
+        return known[0].geonames_id if known else None
+
+    def _held_by(self, toponym: Toponym, holders: Mapping[int, int]) -> int | None:
+        """The predicate that 'in X' hangs on."""
+        words = self.words
+        inside = range(toponym.start, toponym.end)
+        token = next((t for t in inside if words.heads[t] not in inside), toponym.start)
+        is_locative = False
+        for _ in range(DEEPEST):
+            head = words.heads[token]
+            if head == token:
+                return None
+            token = holders.get(head, head)
+            if token in self.predicates:
+                return token if is_locative else None
+            if words.pos[token] == "ADP":
+                is_locative = words.lowers[token] in LOCATIVE
+        return None
+
+    def of(self, predicate: Predicate, modality: str) -> int | None:
+        """The place of an event, None where the text gives none."""
+        token = predicate.token
+        above = predicate.support if predicate.support is not None else self.words.heads[token]
+        for at in (token, above):
+            if at in self._own:
+                return self._own[at]
+        if modality != ASSERTED or self._elsewhere.get(self.words.sentences[token], set()) - {self.home}:
+            return None
+        return self.home
