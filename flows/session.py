@@ -24,6 +24,7 @@ from warehouse.ledger import Run, book_run, close_interrupted
 from warehouse.lock import hold
 from warehouse.publish import candidate, published_snapshot, put_in_place
 from warehouse.tables import Table
+from warehouse.terms import index_terms
 
 
 class CheckFailedError(RuntimeError):
@@ -123,6 +124,7 @@ class Session:
         """
         heed()
         link_repeats(self.lake, self.run.run_id, self.settings.near_duplicate_days, self.staging)
+        index_terms(self.lake, self.run.run_id, self.staging)
         if since == "published":
             since = published_snapshot(self.warehouse)
         self._end("done")  # a run that fails after all is booked as failed, and that counts

@@ -238,4 +238,36 @@ WITHDRAWN = Table(
     key=("article_id",),
 )
 
-BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED, REPEATS, COMPARED, WITHDRAWN)
+TERMS = Table(
+    name="terms",
+    version=1,
+    description="One row per word and article: the index of the full text, which the macro search() asks.",
+    columns=(
+        Column("term", "VARCHAR", "the word, as search_words() makes it of a text", nullable=False),
+        ARTICLE_ID,
+        Column("term_count", "INTEGER", "how often it stands in headline and text", nullable=False),
+        Column("headline_count", "INTEGER", "how often in the headline", nullable=False),
+        Column(
+            "positions",
+            "INTEGER[]",
+            "which words these are: 1, 2, ... in the text, ..., -2, -1 in the headline",
+            nullable=False,
+        ),
+    ),
+    key=("term", "article_id"),
+    group_rows=16_000,  # a search reads the groups that hold its words
+)
+
+INDEXED = Table(
+    name="indexed",
+    version=1,
+    description="Articles whose words are in the index, by the index's version.",
+    columns=(
+        ARTICLE_ID,
+        Column("terms_version", "INTEGER", "version of the index", nullable=False),
+        RUN_ID,
+    ),
+    key=("article_id", "terms_version"),
+)
+
+BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED, REPEATS, COMPARED, WITHDRAWN, TERMS, INDEXED)

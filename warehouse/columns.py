@@ -6,12 +6,22 @@ from typing import Literal
 import pyarrow as pa
 
 SqlType = Literal[
-    "VARCHAR", "VARCHAR[]", "BIGINT[]", "BOOLEAN", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMPTZ"
+    "VARCHAR",
+    "VARCHAR[]",
+    "INTEGER[]",
+    "BIGINT[]",
+    "BOOLEAN",
+    "INTEGER",
+    "BIGINT",
+    "DOUBLE",
+    "DATE",
+    "TIMESTAMPTZ",
 ]
 
 ARROW: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
     "VARCHAR[]": pa.list_(pa.string()),
+    "INTEGER[]": pa.list_(pa.int32()),
     "BIGINT[]": pa.list_(pa.int64()),
     "BOOLEAN": pa.bool_(),
     "INTEGER": pa.int32(),

@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 
 from warehouse.tables import Table
 
-ROW_GROUP_ROWS = 120_000
 ROW_GROUP_BYTES = 64_000_000
 # Few distinct values, or values that repeat within a file: a dictionary pays. Offsets and texts
 # of spans do not repeat.
@@ -71,4 +70,6 @@ def _write(table: Table, data: pa.Table, path: Path) -> None:
         version="2.6",
         coerce_timestamps="us",
     ) as writer:
-        writer.write_table(data, row_group_size=min(ROW_GROUP_ROWS, max(1_000, ROW_GROUP_BYTES // row_bytes)))
+        writer.write_table(
+            data, row_group_size=min(table.group_rows, max(1_000, ROW_GROUP_BYTES // row_bytes))
+        )

@@ -29,6 +29,7 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    group_rows: int = 120_000
 
     @cached_property
     def stored(self) -> tuple[Column, ...]:
