@@ -15,7 +15,7 @@ from tasks.events.main import mark_main
 from tasks.events.parties import Parties, Party
 from tasks.events.predicates import Predicate, find_predicates
 from tasks.events.roles import Arguments, Roles
-from tasks.events.typed import Typed, type_of
+from tasks.events.typing import Typed, type_of
 from tasks.events.when import Dates
 from tasks.events.where import Scenes
 from tasks.names.resolve import resolution_of

@@ -34,6 +34,8 @@ class Lexicon:
     object_control: Words
     actors: Words
     own_acts: Words
+    beings: Words
+    being_endings: tuple[str, ...]
     light: Words
     support: Words
     adjectives: Words
@@ -70,6 +72,7 @@ def event_lexicon() -> Lexicon:
         things=frozenset(endings["things"]),
         prepositions={verb: frozenset(words) for verb, words in taken.items()},
         noun_prepositions=tuple(roles["noun_prepositions"]),
+        being_endings=tuple(roles["being_endings"]),
         light=frozenset(data["light"]["verbs"]),
         support=frozenset(data["light"]["support"]),
         adjectives=frozenset(data["adjectives"]["event"]),
@@ -92,6 +95,7 @@ ROLES = (
     "object_control",
     "actors",
     "own_acts",
+    "beings",
 )
 MODALITY = (
     "future",

@@ -18,7 +18,7 @@ OBJECT_BY = frozenset(("of", "for", "from", "into", "against"))
 
 
 class Subjects:
-    """Surface subjects of the verbs of a text, each found once. Tokens of names are `named`, those of persons `people`."""
+    """Surface subjects of a text's verbs. Tokens of names are `named`, those of persons `people`."""
 
     def __init__(
         self, words: Words, lexicon: Lexicon, named: Container[int] = (), people: Container[int] = ()
@@ -126,7 +126,7 @@ class Subjects:
         return None
 
     def antecedent(self, token: int) -> int:
-        """The noun that a relative pronoun, or 'it' in reported speech, stands for; another token is itself."""
+        """What a relative pronoun, or 'it' in reported speech, stands for; another token is itself."""
         words = self.words
         if words.lowers[token] in REPORTED:
             return self._speaker_above(token)

@@ -1,4 +1,4 @@
-"""The day of an event: its clause's own time expression, else the article's date where the tense allows it."""
+"""The day of an event: its clause's own time expression, else the article's date if the tense allows."""
 
 from __future__ import annotations
 

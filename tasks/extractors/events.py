@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.article import Article
 from tasks.events.find import events_of
 from tasks.events.parties import Party
+from tasks.events.typing.plover import EVENT_CLASSES, EVENT_TYPES
 from tasks.extractors import Row
 from tasks.names.words import Words, words_of
 from warehouse.columns import Column, linked_span
@@ -15,12 +16,6 @@ from warehouse.tables import extracted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
-CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
 def _party(role: str, meaning: str) -> tuple[Column, ...]:
@@ -41,12 +36,12 @@ def _party(role: str, meaning: str) -> tuple[Column, ...]:
 TABLE = extracted(
     "events",
     version=1,
-    description="One row per event and pair of actor and target; the span is the word that says what happens.",
+    description="One row per event and pair of actor and target; its span is the word that says what.",
     columns=(
         Column("predicate", "VARCHAR", "base form of the word that says what happens", nullable=False),
-        Column("event_type", "VARCHAR", "PLOVER type; NULL: none of the sixteen", values=TYPES),
+        Column("event_type", "VARCHAR", "PLOVER type; NULL: none of the sixteen", values=EVENT_TYPES),
         Column("event_code", "VARCHAR", "CAMEO root code of the type"),
-        Column("event_class", "VARCHAR", "PLOVER's four classes", values=CLASSES),
+        Column("event_class", "VARCHAR", "PLOVER's four classes", values=EVENT_CLASSES),
         *_party("actor", "who does it"),
         *_party("target", "to whom it is done"),
         Column("is_negated", "BOOLEAN", "whether the text says that it did not happen", nullable=False),

@@ -37,7 +37,7 @@ def row(table: str, predicate: str, **article: Any) -> dict[str, Any]:
         (docs.PASSIVE, "release", "the militia", "Two aid workers"),
         (docs.RELATIVE, "expel", "Kenya", "the envoys"),
         (docs.RELATIVE, "mock", "who", "its president"),
-        (docs.CONTROL, "withdraw", "Chad", "its soldiers"),
+        (docs.CONTROL, "withdraw", "Chad", "Libya"),  # where an act is typed, a party goes before a thing
         (docs.ORDERED, "resign", "the minister", None),
         (docs.GERUND, "accuse", "Norway", "Iceland"),
         (docs.GERUND, "block", "Iceland", "the port"),
