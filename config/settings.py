@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     backfill_window: Literal["day", "month", "quarter", "year"]
     wait_seconds: float = Field(ge=0)
     metrics_file: str
+    log_format: Literal["auto", "plain", "json"]
     volume_low: float = Field(ge=0)
     volume_high: float = Field(gt=0)
     volume_minimum: dict[str, int]

@@ -14,7 +14,8 @@ from flows.interrupt import heed
 from flows.local import process
 from flows.progress import Progress
 from flows.report import duration
-from flows.session import Summary, all_tables
+from flows.session import all_tables
+from flows.summary import Summary
 from flows.surveys import surveyor
 from flows.windows import Plan, Span
 from tasks.discover import FoundFile, discover

@@ -1,6 +1,8 @@
 """The order of things in a run, whatever drives it: discover, process, commit, check, publish."""
 
+import logging
 import shutil
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -70,17 +72,30 @@ class Ingest(Session):
         self.pool = part.pool if part else None  # none when there is nothing to do
         self.jobs: Iterator[ShardJob] = iter(())
         self.under_way: deque[UnderWay] = deque()
+        self.done = 0  # of the weight
 
     def prepare(self, stack: ExitStack) -> None:
         """Discover what is new, and start the workers: they load their model meanwhile."""
         if self.settings.header_grammars:
             load_style(self.settings.header_grammars)  # a faulty file of the user stops the run
-        found = self.part.files if self.part else list(discover(self.paths))
+        with self.timed("discover"):
+            found = self.part.files if self.part else list(discover(self.paths))
         self.sources = [source_of(one) for one in self._new(found)]
         self.weight = self.part.weight if self.part else sum(map(weigh, self.sources))
         self.committer = Committer(self.lake, self.run.run_id)
         if self.sources and not self.pool:
             self.pool = stack.enter_context(WorkerPool(self.worker_count, self.settings))
+
+    def tell_start(self) -> None:
+        """Tell of the files, too."""
+        super().tell_start()
+        self.tell(
+            "discovered",
+            file_count=self.summary.found_count,
+            new_count=self.summary.new_count,
+            window=self.part.window if self.part else None,
+            seconds=self.summary.stages["main", "discover"],
+        )
 
     def _new(self, found: list[FoundFile]) -> list[FoundFile]:
         """Leave out the files that the books hold already, whole or as far as they are asked for."""
@@ -118,26 +133,52 @@ class Ingest(Session):
             staged = tracked.popleft().result()
             _, done = self.under_way.popleft()
             tracked.extend(track(future, job.shard.number) for future, job in self._fill())
-            yield from staged
+            for one in staged:
+                self._note(one)
+                yield one
             for source in done.shard.sources:
                 forget(source, self.spool)
 
     def commit(self, staged: StagedShard) -> int:
         """Commit a shard's rows and its lines in the books; return how many articles it added."""
         heed()
-        summary = self.summary
-        added = self.committer.commit(staged, datetime.now(UTC))
+        summary, started = self.summary, time.monotonic()
+        with self.timed("commit"):
+            added = self.committer.commit(staged, datetime.now(UTC))
         summary.article_count += added
         summary.word_count += staged.word_count
         summary.peak_memory_bytes = max(summary.peak_memory_bytes, staged.peak_memory_bytes)
         summary.slowest = sorted([*summary.slowest, (staged.seconds, staged.number)], reverse=True)[:5]
         shutil.rmtree(staged.folder, ignore_errors=True)
+        self.done += staged.weight
+        self.tell(
+            "committed",
+            shard=staged.number,
+            article_count=added,
+            word_count=staged.word_count,
+            seconds=time.monotonic() - started,
+            share_done=min(1.0, self.done / max(1, self.weight)),
+        )
         return added
+
+    def _note(self, staged: StagedShard) -> None:
+        """Tell that a shard is processed, and count what its stages took."""
+        for stage, seconds in staged.stages.items():
+            self.summary.stages["workers", stage] += seconds
+        self.tell(
+            "shard_done",
+            shard=staged.number,
+            word_count=staged.word_count,
+            seconds=staged.seconds,
+            peak_memory_bytes=staged.peak_memory_bytes,
+        )
 
     def publish(self, since: int | Literal["published"] | None = "published") -> Path:
         """Publish, once the day has been compared with what its folders usually bring."""
         if self.run.flow == NIGHTLY:
             self.summary.unusual = [str(one) for one in self._unusual()]
+            for line in self.summary.unusual:
+                self.tell("volume_unusual", level=logging.WARNING, detail=line)
             if self.summary.unusual and self.settings.volume_action == "refuse":
                 raise UnusualVolumeError("\n".join([*self.summary.unusual, REFUSED]))
         return super().publish(since)

@@ -2,7 +2,7 @@
 
 from flows.ingest import Ingest
 from flows.progress import Progress
-from flows.session import Summary
+from flows.summary import Summary
 
 
 def load(ingest: Ingest) -> Summary:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from flows.session import Summary
+from flows.summary import Summary
 
 FIGURES = {
     "articles": ("article_count", "articles loaded"),

@@ -5,10 +5,13 @@ Prefect orchestrates shards in threads; the NLP happens in a pool of plain worke
 persisted and nothing is cached.
 """
 
+import logging
 from concurrent.futures import Future
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
+import duckdb
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
@@ -16,10 +19,13 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from config.settings import load_settings
 from flows.artifacts import report_artifacts
+from flows.events import tell
+from flows.figures import Scope
+from flows.htmlreport import write_report
 from flows.ingest import Ingest
 from flows.progress import Progress
 from flows.report import lines
-from flows.session import Summary
+from flows.summary import Summary
 from warehouse.staging import StagedShard
 
 # An ingest that the command line has begun already, so that shards are processed while Prefect starts.
@@ -53,8 +59,19 @@ def load(ingest: Ingest) -> Summary:
         for staged in ingest.shards(_track):
             progress.advance(staged, ingest.commit(staged))
     ingest.publish()
-    report_artifacts(ingest.summary)
+    report_artifacts(ingest.summary, _page(ingest.summary))
     return ingest.summary
+
+
+def _page(summary: Summary) -> Path | None:
+    """Write the report of a run that loaded something; a fault here is told, and fails nothing."""
+    if not summary.new_count or not summary.published:
+        return None
+    try:
+        return write_report(summary.published, Scope(run_id=summary.run_id))
+    except (OSError, duckdb.Error) as error:
+        tell("report_failed", level=logging.ERROR, run_id=summary.run_id, error=str(error))
+        return None
 
 
 _futures: dict[int, Future[list[StagedShard]]] = {}

@@ -5,6 +5,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from flows.events import is_telling
 from warehouse.staging import StagedShard
 
 if TYPE_CHECKING:
@@ -14,13 +15,16 @@ LINE_SECONDS = 10.0
 
 
 class Progress:
-    """Counts text that is done against all there is (in rough characters, as shards are weighed)."""
+    """Counts text that is done against all there is (in rough characters, as shards are weighed).
+
+    Where a run tells its events there is neither bar nor line.
+    """
 
     def __init__(self, total: int) -> None:
         self.total, self.done = max(1, total), 0
         self.article_count = self.word_count = 0
         self.started = self.last_line = time.monotonic()
-        self.bar: Bar | None = _bar() if sys.stderr.isatty() and total else None
+        self.bar: Bar | None = _bar() if sys.stderr.isatty() and total and not is_telling() else None
         self.bar_task = self.bar.add_task("reading and parsing", total=self.total) if self.bar else None
 
     def __enter__(self) -> Self:
@@ -42,7 +46,7 @@ class Progress:
         if self.bar and self.bar_task is not None:
             label = f"{self.article_count:,} articles, {self.word_count:,} words"
             self.bar.update(self.bar_task, completed=self.done, description=label)
-        elif time.monotonic() - self.last_line > LINE_SECONDS:
+        elif time.monotonic() - self.last_line > LINE_SECONDS and not is_telling():
             self.last_line = time.monotonic()
             print(self._line(), file=sys.stderr, flush=True)
 

@@ -10,7 +10,8 @@ import click
 
 from config.settings import Settings
 from flows.maintain import existing
-from flows.session import Session, Summary
+from flows.session import Session
+from flows.summary import Summary
 from tasks.pool import executor
 from tasks.reextract import Reextracted, ReextractJob, reextract
 from warehouse.outdated import Work, outdated

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.session import Summary
+from flows.summary import Summary
 
 MINUTE, HOUR = 60, 3600
 

@@ -8,7 +8,7 @@ from flows.estimates import comparison
 from flows.faults import in_plain_words
 from flows.ingest import Ingest
 from flows.report import lines
-from flows.session import Summary
+from flows.summary import Summary
 from tasks.discover import display_name
 
 

@@ -21,6 +21,7 @@ def serve(settings: Settings, paths: list[str], cron: str, timezone: str) -> Non
     from flows.server import server
 
     os.environ.setdefault("DATELINE_WAIT_SECONDS", WAIT_SECONDS)
+    os.environ["DATELINE_LOG_FORMAT"] = settings.log_format
     warehouse = settings.warehouse.resolve()
     with server(warehouse, is_scheduler=True) as wait:
         from prefect import serve as run_schedule

@@ -1,20 +1,25 @@
 """What every run does around its own work: hold the warehouse, book its start and end, check, publish."""
 
+import logging
 import resource
 import shutil
+import time
 import uuid
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import duckdb
 
 from config.settings import Settings
+from flows import events
 from flows.interrupt import heed
+from flows.summary import Summary
 from tasks.parse.model import model_version
 from tasks.repeats.link import link_repeats
 from warehouse.books import BOOKS, RUNS
@@ -42,26 +47,6 @@ def all_tables() -> tuple[Table, ...]:
     return (*BOOKS, *tables())
 
 
-@dataclass(slots=True)
-class Summary:
-    """What a run did, counted as it goes."""
-
-    run_id: str
-    found_count: int = 0
-    new_count: int = 0
-    article_count: int = 0
-    word_count: int = 0
-    duplicate_count: int = 0
-    reject_count: int = 0
-    peak_memory_bytes: int = 0
-    seconds: float = 0.0
-    interrupted_runs: list[str] = field(default_factory=list)
-    reject_reasons: list[tuple[str, str, int, str]] = field(default_factory=list)
-    slowest: list[tuple[float, int]] = field(default_factory=list)
-    unusual: list[str] = field(default_factory=list)
-    published: Path | None = None
-
-
 class Session:
     """A run that holds the warehouse; what it does goes between entering and `publish`."""
 
@@ -79,7 +64,9 @@ class Session:
             settings_hash=settings.settings_hash,
         )
         self.summary = Summary(self.run.run_id)
+        self.is_ended = False  # in the books
         self.staging = self.warehouse / "staging" / self.run.run_id
+        events.listen(settings.log_format)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -91,6 +78,7 @@ class Session:
             self.lake.sweep()
             self.summary.interrupted_runs = close_interrupted(self.lake, self.staging)
             book_run(self.lake, self.run, self.staging)
+            self.tell_start()
             heed()
             self.stack = stack.pop_all()
         return self
@@ -101,8 +89,36 @@ class Session:
         if isinstance(fault, Exception):
             with suppress(duckdb.Error, OSError):  # the first fault tells more; an open run is closed later
                 self._end("failed")
+                self.summary.tell_end("failed")
         self.stack.__exit__(kind, fault, trace)
         shutil.rmtree(self.staging, ignore_errors=True)
+
+    def tell(self, event: str, *, level: int = logging.INFO, **facts: Any) -> None:
+        """Tell of an event of this run."""
+        events.tell(event, level=level, run_id=self.run.run_id, **facts)
+
+    def tell_start(self) -> None:
+        """Tell that the run holds the warehouse, and whose work it goes on with."""
+        run = self.run
+        self.tell(
+            "run_started",
+            flow=run.flow,
+            warehouse=str(self.warehouse),
+            code_version=run.code_version,
+            model=f"{run.model} {run.model_version}",
+            settings_hash=run.settings_hash,
+        )
+        for run_id in self.summary.interrupted_runs:
+            self.tell("run_was_interrupted", level=logging.WARNING, interrupted_run_id=run_id)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Count the seconds that the block takes in this process."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.summary.stages["main", stage] += time.monotonic() - started
 
     def prepare(self, stack: ExitStack) -> None:
         """Begin what can go on while the books are looked after."""
@@ -123,24 +139,36 @@ class Session:
         everything is.
         """
         heed()
-        link_repeats(self.lake, self.run.run_id, self.settings.near_duplicate_days, self.staging)
-        index_terms(self.lake, self.run.run_id, self.staging)
+        with self.timed("link"):
+            link_repeats(self.lake, self.run.run_id, self.settings.near_duplicate_days, self.staging)
+        with self.timed("index"):
+            index_terms(self.lake, self.run.run_id, self.staging)
         if since == "published":
             since = published_snapshot(self.warehouse)
         self._end("done")  # a run that fails after all is booked as failed, and that counts
-        path = candidate(self.lake, self.run.run_id)
-        try:
-            if failures := check_snapshot(path, self.lake, since):
-                raise CheckFailedError(failures)
-            self.summary.published = put_in_place(path, self.warehouse)
-        finally:
-            path.unlink(missing_ok=True)
+        self.summary.published = self._checked_and_put_in_place(since)
+        self.summary.tell_end("done")
         if self.settings.metrics_file:
             from flows.metrics import write_metrics
 
             ended = datetime.now(UTC).timestamp()
             write_metrics(Path(self.settings.metrics_file), self.run.flow, self.summary, ended)
         return self.summary.published
+
+    def _checked_and_put_in_place(self, since: int | None) -> Path:
+        with self.timed("check"):
+            path = candidate(self.lake, self.run.run_id)
+            failures = check_snapshot(path, self.lake, since)
+        try:
+            seconds = self.summary.stages["main", "check"]
+            self.tell("checked", failure_count=len(failures), seconds=seconds)
+            if failures:
+                raise CheckFailedError(failures)
+            published = put_in_place(path, self.warehouse)
+        finally:
+            path.unlink(missing_ok=True)
+        self.tell("published", database=str(published), snapshot_id=self.lake.snapshot_id)
+        return published
 
     def _end(self, status: str) -> None:
         """Book the run's end and complete the summary."""
@@ -158,6 +186,13 @@ class Session:
             "SELECT coalesce(sum(duplicate_count), 0)::BIGINT FROM lake.sources WHERE run_id = ?",
             [self.run.run_id],
         )[0]
+        summary.rows = dict(
+            self.lake.query(
+                "SELECT extractor, sum(row_count)::BIGINT FROM lake.coverage WHERE run_id = ? GROUP BY ALL "
+                "ORDER BY ALL",
+                [self.run.run_id],
+            )
+        )
         done = replace(
             self.run,
             status=status,
@@ -170,4 +205,5 @@ class Session:
             peak_memory_bytes=summary.peak_memory_bytes,
             snapshot_id=self.lake.snapshot_id,
         )
-        book_run(self.lake, done, self.staging)
+        book_run(self.lake, done, self.staging, None if self.is_ended else summary.stages)
+        self.is_ended = True

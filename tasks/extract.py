@@ -1,5 +1,6 @@
 """Running extractors over a Doc: rows to Arrow, checked, faults kept to one article and one table."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +15,11 @@ from warehouse.tables import Table, TableError
 
 @dataclass(slots=True)
 class Extraction:
-    """What the extractors made of one article: rows by table, and what failed."""
+    """What the extractors made of one article: rows by table, what failed, seconds by table."""
 
     tables: dict[str, pa.Table] = field(default_factory=dict)
     faults: list[Reject] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def extract_all(doc: Doc, article: Article, article_id: str, extractors: tuple[Extractor, ...]) -> Extraction:
@@ -28,12 +30,14 @@ def extract_all(doc: Doc, article: Article, article_id: str, extractors: tuple[E
     """
     result = Extraction()
     for extractor in extractors:
+        started = time.perf_counter()
         try:
             result.tables[extractor.TABLE.name] = _run(extractor, doc, article, article_id)
         except Exception as error:  # noqa: BLE001  an extractor may fail in any way
             fault = f"{extractor.TABLE.name}: {type(error).__name__}: {error}"
             detail = f"{fault}; mend the extractor and raise its version"
             result.faults.append(Reject("extract", "extractor_error", detail, article.source_member))
+        result.seconds[extractor.TABLE.name] = time.perf_counter() - started
     return result
 
 

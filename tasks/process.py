@@ -3,8 +3,9 @@
 import resource
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -53,6 +54,14 @@ class Stage:
         self.rejects: list[tuple[Source, Reject, str | None]] = []
         self.tables: dict[str, list[pa.Table]] = {extractor.TABLE.name: [] for extractor in self.extractors}
         self.seen: set[str] = set()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Count what the block takes, the extractors' time aside, which is counted for each."""
+        started, before = time.perf_counter(), sum(self.seconds.values())
+        yield
+        self.seconds[name] += time.perf_counter() - started - (sum(self.seconds.values()) - before)
 
     def read(self) -> None:
         """Read the shard's sources; leave out articles that are known, from earlier or from this shard."""
@@ -123,6 +132,8 @@ class Stage:
             entry.counts[name] = table.num_rows
             self.tables[name].append(table)
         self.rejects += [(entry.source, fault, entry.article_id) for fault in result.faults]
+        for name, seconds in result.seconds.items():
+            self.seconds[f"extract {name}"] += seconds
         entry.counts["parse.tokens"] = len(doc)
         entry.counts["parse.sentences"] = sentence_count
 
@@ -163,6 +174,7 @@ class Stage:
             weight=self.job.shard.weight,
             word_count=sum(entry.word_count for entry in self.entries),
             seconds=seconds,
+            stages=dict(self.seconds),
             peak_memory_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         )
 
@@ -176,9 +188,12 @@ def process_shard(job: ShardJob, parser: Parser) -> StagedShard:
     shutil.rmtree(job.folder, ignore_errors=True)
     job.folder.mkdir(parents=True)
     stage = Stage(job, parser)
-    stage.read()
-    stage.parse()
-    stage.write()
+    with stage.timed("read"):
+        stage.read()
+    with stage.timed("parse"):
+        stage.parse()
+    with stage.timed("write"):
+        stage.write()
     return stage.report(time.perf_counter() - started)
 
 

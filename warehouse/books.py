@@ -1,6 +1,7 @@
 """The books: articles, and what is known of files, rejects, coverage and runs."""
 
 from warehouse.columns import ARTICLE_ID, RUN_ID, SOURCE_FILE, SOURCE_MEMBER, SOURCE_SHA256, Column
+from warehouse.stages import STAGES
 from warehouse.tables import Table
 
 # In the lake a row never changes. What changes about an article, whether it is still the current
@@ -270,4 +271,17 @@ INDEXED = Table(
     key=("article_id", "terms_version"),
 )
 
-BOOKS = (ARTICLES, SOURCES, REJECTS, COVERAGE, RUNS, SUPERSEDED, REPEATS, COMPARED, WITHDRAWN, TERMS, INDEXED)
+BOOKS = (
+    ARTICLES,
+    SOURCES,
+    REJECTS,
+    COVERAGE,
+    RUNS,
+    STAGES,
+    SUPERSEDED,
+    REPEATS,
+    COMPARED,
+    WITHDRAWN,
+    TERMS,
+    INDEXED,
+)

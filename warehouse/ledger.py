@@ -1,6 +1,6 @@
 """The ledger of runs: their start, their end, and what was left by one that was killed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import pyarrow as pa
 from warehouse.books import RUNS
 from warehouse.lake import Lake
 from warehouse.parquet import write_parquet
+from warehouse.stages import STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,14 @@ class Run:
         return tuple(getattr(self, name) for name in RUNS.schema.names)
 
 
-def book_run(lake: Lake, run: Run, staging: Path) -> None:
-    """Write a run's start or end."""
-    path = write_parquet(RUNS, RUNS.arrow([run.row()]), staging / RUNS.name)
-    lake.commit({RUNS.name: [path]}, f"run {run.run_id} {run.status}")
+def book_run(
+    lake: Lake, run: Run, staging: Path, stages: Mapping[tuple[str, str], float] | None = None
+) -> None:
+    """Write a run's start or end, and the seconds that its stages took, by process and name."""
+    files = {RUNS.name: [write_parquet(RUNS, RUNS.arrow([run.row()]), staging / RUNS.name)]}
+    if rows := [(run.run_id, *stage, seconds) for stage, seconds in (stages or {}).items()]:
+        files[STAGES.name] = [write_parquet(STAGES, STAGES.arrow(rows), staging / STAGES.name)]
+    lake.commit(files, f"run {run.run_id} {run.status}")
 
 
 def close_interrupted(lake: Lake, staging: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """What a worker hands over: a folder of staged files and a small report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -43,7 +43,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class StagedShard:
-    """A shard that has been read, parsed and written to `folder`, ready to commit."""
+    """A shard that has been read, parsed and written to `folder`, ready to commit; seconds by stage."""
 
     number: int
     folder: Path
@@ -53,6 +53,7 @@ class StagedShard:
     word_count: int
     seconds: float
     peak_memory_bytes: int
+    stages: dict[str, float] = field(default_factory=dict)
 
     def draft(self, table: Table) -> pa.Table:
         """The staged rows of articles, coverage or rejects, in order of arrival."""

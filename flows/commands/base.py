@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from logging import ERROR
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,15 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = {"debug": debug}
 
 
+def log_format(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --log-format."""
+    return click.option(
+        "--log-format",
+        type=click.Choice(["auto", "plain", "json"]),
+        help="On standard error: progress (auto), or events as plain lines or JSON.",
+    )(function)
+
+
 def command(function: Callable[..., int | None]) -> click.Command:
     """A subcommand with --warehouse, whose faults are one line on stderr and an exit code."""
 
@@ -44,8 +54,8 @@ def command(function: Callable[..., int | None]) -> click.Command:
         except Exception as error:
             if click.get_current_context().obj["debug"]:
                 raise
-            click.echo(f"dateline: {error or type(error).__name__}", err=True)
             code = BUSY if type(error).__name__ == "WarehouseBusyError" else FAILED
+            complain(str(error) or type(error).__name__, code)
         sys.exit(code)
 
     warehouse = click.option(
@@ -54,6 +64,16 @@ def command(function: Callable[..., int | None]) -> click.Command:
         help="Folder of the lake and news.duckdb. [default: warehouse/data, or DATELINE_WAREHOUSE]",
     )
     return cli.command()(warehouse(guarded))
+
+
+def complain(message: str, code: int) -> None:
+    """Say on standard error what went wrong, as an event where events are told."""
+    from flows.events import is_telling, tell
+
+    if is_telling():
+        tell("failed", level=ERROR, error=message, exit_code=code)
+    else:
+        click.echo(f"dateline: {message}", err=True)
 
 
 def settings_from(**given: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from flows.commands.base import DAY, DONE, command, settings_from
+from flows.commands.base import DAY, DONE, command, log_format, settings_from
 
 
 @command
@@ -16,7 +16,8 @@ from flows.commands.base import DAY, DONE, command, settings_from
     type=click.Choice(["auto", "prefect", "local"]),
     help="Who drives the run; auto leaves Prefect out when the work is small.",
 )
-def run(paths: tuple[str, ...], warehouse: Path | None, workers: int | None, engine: str | None) -> int:
+@log_format
+def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
     """Load files and folders that are not loaded yet, and publish.
 
     \b
@@ -25,7 +26,7 @@ def run(paths: tuple[str, ...], warehouse: Path | None, workers: int | None, eng
     """
     from flows.run import run as run_flow
 
-    settings = settings_from(warehouse=warehouse, workers=workers, engine=engine)
+    settings = settings_from(warehouse=warehouse, **given)
     for line in run_flow(settings, list(paths)):
         click.echo(line)
     return DONE
@@ -36,9 +37,8 @@ def run(paths: tuple[str, ...], warehouse: Path | None, workers: int | None, eng
 @click.option("--from", "first", type=DAY, help="Earliest day; the whole window it lies in is loaded.")
 @click.option("--to", "last", type=DAY, help="Latest day; the whole window it lies in is loaded.")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
-def backfill(
-    paths: tuple[str, ...], warehouse: Path | None, workers: int | None, first: Any, last: Any
-) -> int:
+@log_format
+def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: Any, **given: Any) -> int:
     """Load an archive by the dates of its articles, publishing after each window.
 
     \b
@@ -48,7 +48,7 @@ def backfill(
     """
     from flows.backfill import run as run_backfill
 
-    settings = settings_from(warehouse=warehouse, workers=workers)
+    settings = settings_from(warehouse=warehouse, **given)
     for line in run_backfill(settings, list(paths), first and first.date(), last and last.date()):
         click.echo(line)
     return DONE
@@ -70,11 +70,12 @@ def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None)
 @click.argument("names", nargs=-1, required=True, metavar="TABLE...")
 @click.option("--force", is_flag=True, help="Everywhere, not just where rows are out of date.")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
-def reextract(names: tuple[str, ...], force: bool, workers: int | None, warehouse: Path | None) -> int:
+@log_format
+def reextract(names: tuple[str, ...], force: bool, warehouse: Path | None, **given: Any) -> int:
     """Run extractors again from the parses that are kept, where their rows are out of date."""
     from flows.reextract import run as run_reextract
 
-    summary = run_reextract(settings_from(warehouse=warehouse, workers=workers), list(names), force)
+    summary = run_reextract(settings_from(warehouse=warehouse, **given), list(names), force)
     click.echo(f"{summary.article_count:,} articles reextracted in {summary.seconds:,.1f} s")
     for stage, reason, count, example in summary.reject_reasons:
         click.echo(f"  failed: {count:,} x {reason} ({stage}), such as {example}")

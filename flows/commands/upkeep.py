@@ -1,10 +1,11 @@
 """Commands of upkeep: snapshots, compact, withdraw, publish, serve."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from flows.commands.base import DONE, command, settings_from
+from flows.commands.base import DONE, command, log_format, settings_from
 
 
 @command
@@ -36,11 +37,12 @@ def snapshots(old: int | None, new: int | None, warehouse: Path | None) -> int:
 @command
 @click.option("--today", is_flag=True, help="Files of today, too, not only of days that are over.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done.")
-def compact(today: bool, dry_run: bool, warehouse: Path | None) -> int:
+@log_format
+def compact(today: bool, dry_run: bool, warehouse: Path | None, **given: Any) -> int:
     """Merge small files, let go of old snapshots, remove orphans; beside readers, at any time."""
     from flows.compact import run as run_compact
 
-    for line in run_compact(settings_from(warehouse=warehouse), today=today, dry_run=dry_run):
+    for line in run_compact(settings_from(warehouse=warehouse, **given), today=today, dry_run=dry_run):
         click.echo(line)
     return DONE
 
@@ -80,9 +82,8 @@ def publish(warehouse: Path | None) -> int:
 )
 @click.option("--timezone", default="UTC", show_default=True, help="Time zone of the schedule.")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
-def serve(
-    paths: tuple[str, ...], cron: str, timezone: str, workers: int | None, warehouse: Path | None
-) -> int:
+@log_format
+def serve(paths: tuple[str, ...], cron: str, timezone: str, warehouse: Path | None, **given: Any) -> int:
     """Load what is new every night, on this machine, until stopped.
 
     \b
@@ -93,5 +94,5 @@ def serve(
     """
     from flows.serve import serve as run_serve
 
-    run_serve(settings_from(warehouse=warehouse, workers=workers), list(paths), cron, timezone)
+    run_serve(settings_from(warehouse=warehouse, **given), list(paths), cron, timezone)
     return DONE

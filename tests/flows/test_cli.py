@@ -9,17 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import dateline
+
 ARTICLE = " date 2024-03-05 Lisbon : The harbour of Lisbon was closed on Tuesday, said Marta Reis of the port authority. (AP)"
-
-
-def dateline(*arguments: str, warehouse: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "DATELINE_WAREHOUSE": str(warehouse), "DATELINE_ENGINE": "local", **environment},
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +20,45 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir()
     (folder / "in" / "lisbon.txt").write_text(ARTICLE)
     (folder / "in" / "empty.txt").write_text("")
-    done = dateline("run", str(folder / "in"), warehouse=folder / "wh")
+    done = dateline("run", "--log-format", "json", str(folder / "in"), warehouse=folder / "wh")
+    (folder / "events.jsonl").write_text(done.stderr)
     assert done.returncode == 0, done.stderr
     assert "1 articles loaded, 0 duplicates, 1 rejects" in done.stdout
     assert "empty_file" in done.stdout
     return folder / "wh"
+
+
+def test_a_run_tells_its_events_as_json(warehouse: Path) -> None:
+    told = [json.loads(line) for line in (warehouse.parent / "events.jsonl").read_text().splitlines()]
+    assert [event["event"] for event in told] == [
+        *("run_started", "discovered", "shard_done", "committed", "checked", "published"),
+        *("rejected", "run_finished"),
+    ]
+    assert len({event["run_id"] for event in told}) == 1
+    assert (told[-2]["reason"], told[-2]["count"]) == ("empty_file", 1)
+    end = told[-1]
+    assert (end["status"], end["article_count"], end["reject_count"]) == ("done", 1, 1)
+    assert end["rows"]["sentences"] >= 1
+    assert {"read", "parse", "extract quotes", "commit", "check"} <= set(end["stage_seconds"])
+
+
+def test_the_seconds_of_stages_are_booked(warehouse: Path) -> None:
+    sql = "SELECT process, stage, seconds FROM stages JOIN runs USING (run_id) WHERE article_count = 1"
+    stages = json.loads(dateline("sql", "--format", "json", sql, warehouse=warehouse).stdout)
+    seconds = {(row["process"], row["stage"]): row["seconds"] for row in stages}
+    assert len(seconds) == len(stages)
+    assert seconds["workers", "parse"] > 0
+    assert seconds["main", "commit"] > 0
+
+
+def test_a_fault_is_an_event_where_events_are_told(tmp_path: Path) -> None:
+    (tmp_path / "wh").mkdir()
+    (tmp_path / "wh" / "lake").write_text("in the way")
+    done = dateline("run", "--log-format", "json", str(tmp_path), warehouse=tmp_path / "wh")
+    assert done.returncode == 1
+    (told,) = map(json.loads, done.stderr.splitlines())
+    assert (told["event"], told["level"], told["exit_code"]) == ("failed", "error", 1)
+    assert "lake" in told["error"]
 
 
 def test_a_query_as_json(warehouse: Path) -> None:

@@ -49,7 +49,7 @@ def test_the_nightly_flow_loads_checks_publishes_and_reports(tmp_path: Path) -> 
     assert told["state"] == "Completed"
     assert len(told["tasks"]) > 1
     assert set(told["tasks"]) == {"Completed"}
-    assert told["artifacts"] == ["rejects", "run", "slowest-shards"]
+    assert told["artifacts"] == ["rejects", "report", "run", "slowest-shards", "stages"]
     with duckdb.connect(str(tmp_path / "wh" / "news.duckdb"), read_only=True) as con:
         assert con.execute("SELECT count(*) FROM articles").fetchone() == (60,)
         assert con.execute("SELECT reason FROM rejects").fetchall() == [("invalid_json",)]

@@ -7,7 +7,7 @@ import pytest
 from config.settings import Settings
 from flows.metrics import write_metrics
 from flows.serve import deployment
-from flows.session import Summary
+from flows.summary import Summary
 
 
 def test_nights_do_not_overlap_or_pile_up(settings: Settings, tmp_path: Path) -> None:
