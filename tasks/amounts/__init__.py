@@ -1,0 +1,1 @@
+"""Amounts: numbers with what they count, their units, and the changes that they tell of."""
