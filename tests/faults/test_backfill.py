@@ -110,7 +110,7 @@ def test_a_run_beside_a_backfill_goes_first(archive: Path, tmp_path: Path) -> No
     world = World(tmp_path / "wh", {"backfill_window": "day"})
     tonight = tmp_path / "tonight.txt"
     tonight.write_text(story(901) + "\n")
-    process = world.start("backfill", archive)
+    process = world.start("backfill", archive, "--to", "2024-01-31")
     while not world.published.exists():
         time.sleep(0.1)
     world.load(tonight)
