@@ -19,19 +19,20 @@ from warehouse.replace import Replacement, replace_rows
 from warehouse.tables import Table
 
 WINDOW = 3
+PIECES = 8
 
 
 def run(settings: Settings, names: list[str], force: bool) -> Summary:
-    """Bring tables up to date shard by shard, each in one transaction; check and publish."""
+    """Bring tables up to date, some shards in each transaction; check and publish."""
     existing(settings)
     with Session(settings, "reextract") as session:
         tables = _chosen(session, names)
         work = outdated(session.lake, tables, force)
         session.summary.article_count = sum(len(one.article_ids) for one in work)
-        for made in _extracted(session, tables, work):
+        for together in _transactions(_extracted(session, tables, work)):
             replace_rows(
                 session.lake,
-                _replacement(session, tables, made),
+                _replacement(session, tables, together),
                 session.run.run_id,
                 datetime.now(UTC),
                 session.staging,
@@ -66,6 +67,18 @@ def _extracted(session: Session, tables: tuple[Table, ...], work: list[Work]) ->
             yield under_way.popleft().result()
 
 
+def _transactions(made: Iterator[Reextracted]) -> Iterator[list[Reextracted]]:
+    """What is replaced at once: some pieces of work, and all of one file, which is rewritten each time."""
+    together: list[Reextracted] = []
+    for one in made:
+        if len(together) >= PIECES and one.job.tokens_file != together[-1].job.tokens_file:
+            yield together
+            together = []
+        together.append(one)
+    if together:
+        yield together
+
+
 def _job(session: Session, number: int, work: Work, names: tuple[str, ...]) -> ReextractJob:
     folder = session.staging / f"{number:06}"
     language = session.settings.model.split("_")[0]
@@ -74,9 +87,15 @@ def _job(session: Session, number: int, work: Work, names: tuple[str, ...]) -> R
     )
 
 
-def _replacement(session: Session, tables: tuple[Table, ...], made: Reextracted) -> Replacement:
-    rejects = [_reject(session, article_id, fault) for article_id, fault in made.faults]
-    return Replacement(tables, made.job.article_ids, made.files, made.counts, rejects)
+def _replacement(session: Session, tables: tuple[Table, ...], together: list[Reextracted]) -> Replacement:
+    article_ids = tuple(article_id for made in together for article_id in made.job.article_ids)
+    files = {
+        table.name: [made.files[table.name] for made in together if table.name in made.files]
+        for table in tables
+    }
+    counts = {key: count for made in together for key, count in made.counts.items()}
+    rejects = [_reject(session, article_id, fault) for made in together for article_id, fault in made.faults]
+    return Replacement(tables, article_ids, files, counts, rejects)
 
 
 def _reject(session: Session, article_id: str, fault: Any) -> tuple[Any, ...]:

@@ -1,16 +1,20 @@
 """Running extractors over a Doc: rows to Arrow, checked, faults kept to one article and one table."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from spacy.tokens import Doc
 
 from tasks.article import Article, Reject
 from tasks.extractors import Extractor, Row
 from warehouse.columns import SPAN
 from warehouse.tables import Table, TableError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ Every worker is an executor of its own with one process, so it is known which sh
 shard that kills its worker is tried again, then halved until the guilty article stands alone.
 """
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tasks.parse.pipeline import Parser
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+GARBAGE = 100_000  # objects between two collections: rows are many, and hardly any is part of a cycle
 
 # How a job may end a worker, and what the books say of it.
 DEATHS: dict[type[BaseException], str] = {
@@ -152,6 +155,7 @@ def _halved_records(job: ShardJob) -> list[Shard]:
 
 def _initialise(parent: int) -> None:
     """In the worker: end with the parent, however it ends; leave Ctrl-C to it."""
+    gc.set_threshold(GARBAGE, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with(parent)
 

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tasks.article import Article, Reject
 from tasks.extract import extract_all
 from tasks.extractors import extractors
-from tasks.parse.fast.vocabulary import zone
-from tasks.parse.rebuild import NEEDED, docs_from_tokens
+from tasks.parse.kept import NEEDED
+from tasks.parse.rebuild import docs_from_tokens
 from warehouse.parquet import write_parquet
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.vocab import Vocab
 
 ARTICLE_COLUMNS = tuple(item.name for item in fields(Article))
 
 
 @dataclass(frozen=True, slots=True)
 class ReextractJob:
-    """One file of tokens: run `tables` over `article_ids` of those in it."""
+    """Run `tables` over some articles, `article_ids` in order, of those in a file of tokens."""
 
     number: int
     folder: Path
@@ -49,16 +52,17 @@ class Reextracted:
 
 
 def reextract(job: ReextractJob) -> Reextracted:
-    """Rebuild the Docs of a job and extract from them, the same rows as a full run gives."""
+    """Extract from the parses of a job, the same rows as a full run gives."""
     shutil.rmtree(job.folder, ignore_errors=True)
     job.folder.mkdir(parents=True)
     chosen = tuple(extractor for extractor in extractors() if extractor.TABLE.name in job.tables)
     result = Reextracted(job)
     made: dict[str, list[pa.Table]] = {name: [] for name in job.tables}
-    nlp = _blank(job.language)
     articles = dict(_articles(job))
-    with zone(nlp):
-        for article_id, doc in docs_from_tokens(nlp.vocab, _rows(job.tokens_file, NEEDED, job.article_ids)):
+    rows = _rows(job.tokens_file, NEEDED, job.article_ids)
+    with ExitStack() as stack:
+        vocabulary = partial(_vocabulary, stack, job.language)
+        for article_id, doc in docs_from_tokens(vocabulary, rows):
             extraction = extract_all(doc, articles[article_id], article_id, chosen)
             result.faults += [(article_id, fault) for fault in extraction.faults]
             for name, table in extraction.tables.items():
@@ -75,10 +79,12 @@ def reextract(job: ReextractJob) -> Reextracted:
 
 
 def _rows(path: str, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> pa.Table:
-    """Some articles' rows of a file, in the file's order."""
+    """Some articles' rows of a file, in the file's order, read from the row groups that may hold them."""
+    article_id = pc.field("article_id")
+    between = (article_id >= article_ids[0]) & (article_id <= article_ids[-1])
+    table = pq.read_table(path, columns=list(columns), filters=between, partitioning=None)
     wanted = pa.array(article_ids, pa.string())
-    table = pq.read_table(path, columns=list(columns), partitioning=None)
-    return table.filter(pa.compute.is_in(table.column("article_id"), wanted)).select(columns)
+    return table.filter(pc.is_in(table.column("article_id"), wanted)).select(columns)
 
 
 def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:
@@ -88,6 +94,15 @@ def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:
         ).to_pylist()
         for row in rows:
             yield row.pop("article_id"), Article(**row)
+
+
+def _vocabulary(stack: ExitStack, language: str) -> Vocab:
+    """The vocabulary of a pipeline without a model, for as long as the stack is open."""
+    from tasks.parse.fast.vocabulary import zone
+
+    nlp = _blank(language)
+    stack.enter_context(zone(nlp))
+    return nlp.vocab
 
 
 @cache

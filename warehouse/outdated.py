@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from warehouse.lake import Lake
 from warehouse.tables import Table
 
+PIECE = 1_000  # articles
+
 # An extractor's rows are out of date when there are none yet, when it has a higher version now, or
 # when the article has been parsed anew, by another model or with other settings, since.
 OUTDATED = """
@@ -19,7 +21,7 @@ WHERE $force OR o.extractor_version IS NULL OR o.extractor_version < $version
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Articles of one file of tokens that tables are to be extracted from again."""
+    """Articles of one file of tokens, by id, that tables are to be extracted from again."""
 
     tokens_file: str
     articles_files: tuple[str, ...]
@@ -27,7 +29,10 @@ class Work:
 
 
 def outdated(lake: Lake, tables: Sequence[Table], force: bool) -> list[Work]:
-    """The work that any of the tables asks for, by file of tokens, in the files' order."""
+    """The work that any of the tables asks for, by file of tokens, in the files' order.
+
+    A file of many articles, as compaction makes them, is several pieces of work.
+    """
     lake.con.execute("CREATE OR REPLACE TEMP TABLE outdated (article_id VARCHAR)")
     for table in tables:
         lake.con.execute(
@@ -41,4 +46,8 @@ def outdated(lake: Lake, tables: Sequence[Table], force: bool) -> list[Work]:
         "JOIN (SELECT article_id, filename AS file FROM lake.articles) a USING (article_id) "
         "GROUP BY t.file ORDER BY t.file"
     )
-    return [Work(file, tuple(articles), tuple(ids)) for file, articles, ids in rows]
+    return [
+        Work(file, tuple(articles), tuple(ids[start : start + PIECE]))
+        for file, articles, ids in rows
+        for start in range(0, len(ids), PIECE)
+    ]

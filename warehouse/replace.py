@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse.books import COVERAGE, REJECTS
 from warehouse.lake import Lake
@@ -17,14 +16,14 @@ from warehouse.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """New rows of `tables` for `article_ids`: a file a table, and how many rows each article has in each.
+    """New rows of `tables` for `article_ids`: files by table, and how many rows each article has in each.
 
     An article and table without a count has failed; `rejects` holds why, as rows of the table.
     """
 
     tables: tuple[Table, ...]
     article_ids: tuple[str, ...]
-    files: Mapping[str, Path]
+    files: Mapping[str, Sequence[Path]]
     counts: Mapping[tuple[str, str], int]
     rejects: Sequence[tuple[Any, ...]]
 
@@ -39,8 +38,7 @@ def replace_rows(lake: Lake, new: Replacement, run_id: str, now: datetime, stagi
     dropped: dict[str, list[str]] = {}
     for table in new.tables:
         dropped[table.name], kept = _split(lake, table, "true")
-        if table.name in new.files:
-            kept.append(pq.read_table(new.files[table.name], partitioning=None))
+        added[table.name] = list(new.files.get(table.name, ()))
         _add(added, table, kept, staging)
     names = [table.name for table in new.tables]
     coverage = _coverage(lake, new, run_id, now)
@@ -87,4 +85,5 @@ def _coverage(lake: Lake, new: Replacement, run_id: str, now: datetime) -> pa.Ta
 def _add(added: dict[str, list[Path]], table: Table, parts: list[pa.Table], staging: Path) -> None:
     rows = [part.replace_schema_metadata(table.schema.metadata) for part in parts if part.num_rows]
     if rows:
-        added[table.name] = [write_parquet(table, pa.concat_tables(rows), staging / "replace" / table.name)]
+        path = write_parquet(table, pa.concat_tables(rows), staging / "replace" / table.name)
+        added.setdefault(table.name, []).append(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tasks.article import Article
 from tasks.extractors import Row
+from tasks.names.words import words_of
 from warehouse.columns import Column
 from warehouse.tables import extracted
 
@@ -27,12 +28,12 @@ def extract(doc: Doc, article: Article) -> Iterator[Row]:
     A paragraph ends at a line break. The line breaks that the tokenizer keeps at a sentence's edge
     are trimmed; a sentence of nothing but white space counts in the index and gives no row.
     """
-    text = article.text
+    text, words = article.text, words_of(doc)
     paragraph, seen = 0, 0
-    for index, sentence in enumerate(doc.sents):
-        raw = sentence.text
-        start = sentence.start_char + len(raw) - len(raw.lstrip())
-        end = sentence.start_char + len(raw.rstrip())
+    for index, (first, last) in enumerate(words.bounds):
+        start, end = words.starts[first], words.ends[last - 1]
+        raw = text[start:end]
+        start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
         if start >= end:
             continue
         if "\n" in text[seen:start] and seen:

@@ -67,7 +67,7 @@ def resolution_of(doc: Doc) -> Resolution:
 
 def _resolve(doc: Doc) -> Resolution:
     words, lexicon = words_of(doc), name_lexicon()
-    mentions = named_spans(doc, words, lexicon)
+    mentions = named_spans(words, lexicon)
     people = people_of(words, [m for m in mentions if m.label == "PERSON"], lexicon)
     things = things_of([m for m in mentions if m.label != "PERSON"])
     quotes = quotes_of(doc)

@@ -10,8 +10,6 @@ from tasks.names.mention import NAMED, Mention, make
 from tasks.names.unseen import DATELINE, dateline_spans, missed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from tasks.names.words import Words
 
 LEADING = frozenset(("ADP", "SCONJ", "ADV", "CCONJ", "VERB", "AUX", "PUNCT", "SPACE", "PRON"))
@@ -22,9 +20,9 @@ SHORTENED = 3  # words that a name needs for its tail to be cut
 QUARTERS = frozenset(("Q1", "Q2", "Q3", "Q4", "H1", "H2"))
 
 
-def named_spans(doc: Doc, words: Words, lexicon: NameLexicon) -> list[Mention]:
+def named_spans(words: Words, lexicon: NameLexicon) -> list[Mention]:
     """Mentions of kind 'name', in order: the model's, trimmed, relabelled, and those it missed."""
-    ends = [(span.start, span.end, span.label_) for span in doc.ents if span.label_ in NAMED]
+    ends = [span for span in words.ents if span[2] in NAMED]
     datelines = dateline_spans(words)
     taken = {token for start, end, _ in datelines for token in range(start, end)}
     found = [

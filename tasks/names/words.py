@@ -2,99 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
+from numpy.typing import NDArray
+
+from tasks.parse.kept import KeptDoc
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "LENGTH", "SPACY"]
 KEY = "dateline.words"
+INSIDE, BEGINS = 1, 3  # spaCy's numbering of ENT_IOB
+
+Strings = Callable[[str], list[str]]
+Numbers = Callable[[str], NDArray[np.int64]]
 
 
-@dataclass(slots=True)
 class Words:
-    """The tokens of a Doc, one list an attribute, each of length tokens.
+    """The tokens of a Doc, one list an attribute, each of length tokens, made when it is first asked for.
 
-    `heads` are absolute; `first` and `last` are the edges of a token's subtree; `lines` counts the
-    line breaks before a token, so that tokens of one paragraph share it; `bounds` are the first token
-    and the token after the last of each sentence.
+    `strings` and `numbers` give the Doc's attributes by spaCy's names.
     """
 
-    text: str
-    words: list[str]
-    lowers: list[str]
-    lemmas: list[str]
-    pos: list[str]
-    tags: list[str]
-    deps: list[str]
-    heads: list[int]
-    starts: list[int]
-    ends: list[int]
-    sentences: list[int]
-    bounds: list[tuple[int, int]]
-    lines: list[int]
-    children: list[Sequence[int]]
-    first: list[int]
-    last: list[int]
+    def __init__(self, strings: Strings, numbers: Numbers) -> None:
+        self._strings = strings
+        self._numbers = numbers
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.heads)
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependencies."""
         return next((child for child in self.children[token] if self.deps[child] in deps), None)
 
+    @cached_property
+    def words(self) -> list[str]:
+        """As written."""
+        return self._strings("ORTH")
 
-def words_of(doc: Doc) -> Words:
+    @cached_property
+    def lowers(self) -> list[str]:
+        """In lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Base forms, in lower case."""
+        return [lemma.lower() for lemma in self._strings("LEMMA")]
+
+    @cached_property
+    def pos(self) -> list[str]:
+        """Universal parts of speech."""
+        return self._strings("POS")
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Parts of speech of the Penn Treebank."""
+        return self._strings("TAG")
+
+    @cached_property
+    def deps(self) -> list[str]:
+        """Labels of the dependencies."""
+        return self._strings("DEP")
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Absolute indices of the heads; a root is its own."""
+        heads = self._numbers("HEAD")
+        return cast("list[int]", (np.arange(len(heads)) + heads).tolist())
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        spaces = self._numbers("SPACY").tolist()
+        return "".join(
+            [word + " " if space else word for word, space in zip(self.words, spaces, strict=True)]
+        )
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """First characters."""
+        return cast("list[int]", (self._ends - self._numbers("LENGTH")).tolist())
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Characters after the last."""
+        return cast("list[int]", self._ends.tolist())
+
+    @cached_property
+    def _ends(self) -> NDArray[np.int64]:
+        spaces = self._numbers("SPACY")
+        ends: NDArray[np.int64] = np.cumsum(self._numbers("LENGTH") + spaces) - spaces
+        return ends
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Index of the sentence."""
+        starts = self._numbers("SENT_START") == 1
+        return cast("list[int]", np.maximum(np.cumsum(starts) - 1, 0).tolist())
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The first token and the token after the last of each sentence."""
+        sentences = np.asarray(self.sentences)
+        starts = np.flatnonzero(np.r_[True, sentences[1:] != sentences[:-1]][: len(sentences)])
+        return list(pairwise([*starts.tolist(), len(sentences)]))
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Line breaks before the token, so that tokens of one paragraph share it."""
+        return _lines(self.words)
+
+    @cached_property
+    def children(self) -> list[Sequence[int]]:
+        """Children of each token, in order."""
+        return _children(self.heads)
+
+    @cached_property
+    def _subtrees(self) -> tuple[list[int], list[int]]:
+        return _edges(self.heads)
+
+    @cached_property
+    def first(self) -> list[int]:
+        """First token of the subtree."""
+        return self._subtrees[0]
+
+    @cached_property
+    def last(self) -> list[int]:
+        """Last token of the subtree."""
+        return self._subtrees[1]
+
+    @cached_property
+    def ents(self) -> list[tuple[int, int, str]]:
+        """The model's entities as `Doc.ents` has them, first token, token after the last, label."""
+        return _ents(self._numbers("ENT_IOB"), self._strings("ENT_TYPE"))
+
+
+def words_of(doc: Doc | KeptDoc) -> Words:
     """The Doc's tokens as lists; made once, kept with the Doc."""
     found: Words | None = doc.user_data.get(KEY)
     if found is None:
-        found = doc.user_data[KEY] = _read(doc)
+        found = Words(doc.strings, doc.numbers) if isinstance(doc, KeptDoc) else _read(doc)
+        doc.user_data[KEY] = found
     return found
 
 
 def _read(doc: Doc) -> Words:
-    """All lists, each attribute's distinct strings looked up once."""
-    columns = dict(zip(ATTRIBUTES, doc.to_array(list(ATTRIBUTES)).T, strict=True))
-    count = len(doc)
-    lengths, spaces = columns["LENGTH"].astype(np.int64), columns["SPACY"].astype(np.int64)
-    ends = np.cumsum(lengths + spaces) - spaces
-    heads = (np.arange(count) + columns["HEAD"].astype(np.int64)).tolist()
-    starts_sentence = columns["SENT_START"].astype(np.int64) == 1
-    sentences = np.maximum(np.cumsum(starts_sentence) - 1, 0).tolist()
-    words = _strings(doc, columns["ORTH"].tolist())
-    first, last = _edges(heads)
-    return Words(
-        text="".join(
-            [word + " " if space else word for word, space in zip(words, spaces.tolist(), strict=True)]
-        ),
-        words=words,
-        lowers=[word.lower() for word in words],
-        lemmas=[lemma.lower() for lemma in _strings(doc, columns["LEMMA"].tolist())],
-        pos=_strings(doc, columns["POS"].tolist()),
-        tags=_strings(doc, columns["TAG"].tolist()),
-        deps=_strings(doc, columns["DEP"].tolist()),
-        heads=heads,
-        starts=(ends - lengths).tolist(),
-        ends=ends.tolist(),
-        sentences=sentences,
-        bounds=_bounds(sentences),
-        lines=_lines(words),
-        children=_children(heads),
-        first=first,
-        last=last,
-    )
+    names: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
+    names += ["HEAD", "SENT_START", "LENGTH", "SPACY", "ENT_IOB"]
+    columns = dict(zip(names, doc.to_array(names).T, strict=True))
+    known = doc.vocab.strings
+
+    def strings(name: str) -> list[str]:
+        """Each distinct string looked up once."""
+        keys = columns[name].tolist()
+        table = {key: known[key] for key in set(keys)}
+        return [table[key] for key in keys]
+
+    return Words(strings, lambda name: columns[name].astype(np.int64))
 
 
-def _strings(doc: Doc, keys: list[int]) -> list[str]:
-    strings = doc.vocab.strings
-    table = {key: strings[key] for key in set(keys)}
-    return [table[key] for key in keys]
+def _ents(iob: NDArray[np.int64], labels: list[str]) -> list[tuple[int, int, str]]:
+    """A B begins one, I's go on."""
+    ends = np.flatnonzero(iob[1:] != INSIDE) + 1
+    starts = np.flatnonzero(iob == BEGINS)
+    last = np.append(ends, len(iob))[np.searchsorted(ends, starts, side="right")]
+    return [
+        (start, end, labels[start])
+        for start, end in zip(starts.tolist(), last.tolist(), strict=True)
+        if labels[start]
+    ]
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
@@ -123,17 +204,11 @@ def _children(heads: list[int]) -> list[Sequence[int]]:
     return [found.get(token, ()) for token in range(len(heads))]
 
 
-def _bounds(sentences: list[int]) -> list[tuple[int, int]]:
-    starts = [
-        token for token, sentence in enumerate(sentences) if not token or sentence != sentences[token - 1]
-    ]
-    return list(pairwise([*starts, len(sentences)]))
-
-
 def _lines(words: list[str]) -> list[int]:
-    lines, count = [], 0
-    for word in words:
-        lines.append(count)
-        if "\n" in word:
-            count += 1
+    lines = [0] * len(words)
+    count, before = 0, 0
+    for token in [token for token, word in enumerate(words) if "\n" in word]:
+        lines[before : token + 1] = [count] * (token + 1 - before)
+        count, before = count + 1, token + 1
+    lines[before:] = [count] * (len(words) - before)
     return lines

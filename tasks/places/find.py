@@ -58,7 +58,7 @@ def toponyms_of(doc: Doc) -> list[Toponym]:
                 continue
             found += _read(words, mention, len(entity.mentions))
             taken.update(range(mention.start, mention.end))
-    taken.update(token for span in doc.ents for token in range(span.start, span.end))
+    taken.update(token for start, end, _ in words.ents for token in range(start, end))
     found += _unseen(words, taken)
     found.sort(key=lambda toponym: toponym.start)
     for before, after in pairwise(found):

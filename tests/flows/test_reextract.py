@@ -17,7 +17,9 @@ from tasks import extract, extractors, reextract
 from tasks.parse.pipeline import Parser
 from tasks.pool import WorkerPool
 from tasks.process import process_shard
+from warehouse import outdated
 from warehouse.staging import StagedShard
+from warehouse.tables import by_name
 
 STORIES = [
     f"Mayor Ann Drew{n} met Bob Stone in Port {n}. They spoke of the harbour.\n\nIt rained."
@@ -60,11 +62,18 @@ def test_nothing_is_done_where_nothing_is_out_of_date(loaded: Settings) -> None:
     assert run(loaded, ["sentences", "mentions"], force=False).article_count == 0
 
 
-def test_forced_reextraction_gives_the_same_rows(loaded: Settings) -> None:
-    before = rows(loaded, "sentences")
-    assert len(before) == 3 * len(STORIES)
-    assert run(loaded, ["sentences"], force=True).article_count == len(STORIES)
-    assert rows(loaded, "sentences") == before
+@pytest.mark.parametrize(("piece", "pieces"), [(1_000, 8), (7, 2)])
+def test_forced_reextraction_gives_the_same_rows(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch, piece: int, pieces: int
+) -> None:
+    """Also where a file is cut into pieces of work."""
+    monkeypatch.setattr(outdated, "PIECE", piece)
+    monkeypatch.setattr("flows.reextract.PIECES", pieces)
+    names = [name for name, table in by_name(extractors.tables()).items() if name != "tokens"]
+    before = {name: rows(loaded, name) for name in names}
+    assert len(before["sentences"]) == 3 * len(STORIES)
+    assert run(loaded, names, force=True).article_count == len(STORIES)
+    assert {name: rows(loaded, name) for name in names} == before
 
 
 def shout(monkeypatch: pytest.MonkeyPatch, faulty: str = "") -> None:

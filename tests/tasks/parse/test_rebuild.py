@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 from tasks.article import Article
 from tasks.extract import extract_all
 from tasks.extractors import tokens
+from tasks.names.words import words_of
 from tasks.parse.pipeline import Parser
 from tasks.parse.rebuild import docs_from_tokens
 
@@ -31,7 +32,7 @@ def facts(doc: Doc) -> list[tuple[Any, ...]]:
 def rebuilt(doc: Doc) -> Doc:
     result = extract_all(doc, Article(doc.text), "id", (tokens,))  # type: ignore[arg-type]
     assert result.faults == []
-    ((article_id, again),) = docs_from_tokens(Vocab(), result.tables["tokens"])
+    ((article_id, again),) = docs_from_tokens(Vocab, result.tables["tokens"])
     assert article_id == "id"
     return again
 
@@ -64,6 +65,20 @@ def docs(draw: st.DrawFn) -> Doc:
 @settings(max_examples=150)
 def test_any_doc_comes_back(doc: Doc) -> None:
     assert facts(rebuilt(doc)) == facts(doc)
+
+
+LISTS = (
+    *("words", "lowers", "lemmas", "pos", "tags", "deps", "heads", "text", "starts", "ends", "sentences"),
+    *("bounds", "lines", "children", "first", "last", "ents"),
+)
+
+
+@given(doc=docs())
+@settings(max_examples=50)
+def test_words_are_read_without_a_doc(doc: Doc) -> None:
+    kept, parsed = words_of(rebuilt(doc)), words_of(doc)
+    assert [getattr(kept, name) for name in LISTS] == [getattr(parsed, name) for name in LISTS]
+    assert parsed.ents == [(span.start, span.end, span.label_) for span in doc.ents]
 
 
 def test_a_doc_without_trees_keeps_its_sentences(blank: Parser) -> None:
