@@ -137,9 +137,14 @@ class Words:
         return self._subtrees[1]
 
     @cached_property
+    def ent_types(self) -> list[str]:
+        """The model's labels of entities, empty outside them."""
+        return self._strings("ENT_TYPE")
+
+    @cached_property
     def ents(self) -> list[tuple[int, int, str]]:
         """The model's entities as `Doc.ents` has them, first token, token after the last, label."""
-        return _ents(self._numbers("ENT_IOB"), self._strings("ENT_TYPE"))
+        return _ents(self._numbers("ENT_IOB"), self.ent_types)
 
 
 def words_of(doc: Doc | KeptDoc) -> Words:

@@ -136,8 +136,8 @@ class KeptDoc:
         numbers: NDArray[np.int64] = self._tokens.keys(name)[self._rows].astype(np.int64)
         return numbers
 
-    def to_array(self, attributes: list[str]) -> NDArray[np.uint64]:
-        """As `Doc.to_array` for a list of names: of shape (tokens, attributes)."""
+    def columns(self, attributes: list[str]) -> NDArray[np.uint64]:
+        """Attributes by their names, as `Doc.to_array` gives them: of shape (tokens, attributes)."""
         return np.stack([self._tokens.keys(name)[self._rows] for name in attributes], axis=1)
 
     @cached_property
@@ -149,7 +149,7 @@ class KeptDoc:
         doc = Doc(self.vocab, words=self.strings("ORTH"), spaces=spaces, user_data=self.user_data)
         annotation = ["LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB"]
         annotation.append("HEAD" if self._tokens.has_trees else "SENT_START")
-        return doc.from_array(annotation, self.to_array(annotation))  # type: ignore[arg-type]
+        return doc.from_array(annotation, self.columns(annotation))  # type: ignore[arg-type]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.doc, name)

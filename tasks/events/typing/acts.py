@@ -27,7 +27,11 @@ NOTHING = Act("", None, 0.0)
 
 def act_by_frames(reading: Reading, verb: int, frames: tuple[Frame, ...]) -> Act | None:
     """The act by what the verb takes; a class that is named beats "any", that beats no object at all."""
-    slots = [(slot, one) for slot, one in slots_of(reading.words, verb) if reading.labels[one] not in TIMES]
+    slots = [
+        (slot, one)
+        for slot, one in slots_of(reading.words, verb)
+        if reading.words.ent_types[one] not in TIMES
+    ]
     for slot, token in slots:
         for name in reading.classes_of(token):
             for frame in frames:

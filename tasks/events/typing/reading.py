@@ -24,7 +24,6 @@ class Reading:
     """A Doc's words with the lexicon; classes of tokens and acts of predicates are found once."""
 
     words: Words
-    labels: list[str]
     lexicon: Lexicon
     domain: str | None
     classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -53,13 +52,8 @@ def reading_of(doc: Doc) -> Reading:
     found: Reading | None = doc.user_data.get(KEY)
     if found is None:
         words, known = words_of(doc), lexicon()
-        found = doc.user_data[KEY] = Reading(words, _labels(doc), known, _domain(words.lemmas, known))
+        found = doc.user_data[KEY] = Reading(words, known, _domain(words.lemmas, known))
     return found
-
-
-def _labels(doc: Doc) -> list[str]:
-    strings = doc.vocab.strings
-    return [strings[key] if key else "" for key in doc.to_array("ENT_TYPE").tolist()]
 
 
 def _domain(lemmas: list[str], known: Lexicon) -> str | None:
@@ -79,7 +73,7 @@ def _classes(reading: Reading, token: int, depth: int) -> list[str]:
     found: list[str] = []
     later: list[str] = []
     for child in words.children[token]:
-        if reading.labels[child] == "MONEY" and child < token:
+        if reading.words.ent_types[child] == "MONEY" and child < token:
             found.append("money")
         if words.deps[child] in MODIFIERS:
             found += things.get(f"{words.lemmas[child]}_{lemma}", ())
@@ -105,7 +99,7 @@ def _kind(reading: Reading, token: int) -> tuple[str, ...]:
     pos, lemma = reading.words.pos[token], reading.words.lemmas[token]
     if pos == "PRON":
         return ("thing",) if lemma in ("it", "this", "that", "which", "what") else ("person",)
-    kind = KINDS.get(reading.labels[token])
+    kind = KINDS.get(reading.words.ent_types[token])
     if kind == "person":
         return ("person", "named")
     if kind is not None and (pos in ("PROPN", "ADJ") or kind == "money"):
