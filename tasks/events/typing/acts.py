@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tasks.events.typing.lexicon import Frame
 from tasks.events.typing.reading import Reading
-from tasks.events.typing.slots import slots_of
+from tasks.events.typing.slots import is_joined, slots_of
 
 TIMES = ("DATE", "TIME")
 JOINT = ("joint", "bilateral", "combined", "multinational", "with", "between", "wargame")
@@ -92,7 +92,7 @@ def is_joint(reading: Reading, noun: int) -> bool:
         if words.lemmas[child] in JOINT:
             return True
     subject = words.child(words.heads[noun], "nsubj")
-    return subject is not None and "and" in words.lowers[words.first[subject] : words.last[subject] + 1]
+    return subject is not None and is_joined(words, subject)
 
 
 def is_military(reading: Reading, noun: int) -> bool:

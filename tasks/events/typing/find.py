@@ -6,30 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tasks.events.typing.acts import Act
-from tasks.events.typing.modes import act_of, moded, toned
+from tasks.events.typing.holds import holds
+from tasks.events.typing.modes import CLIMBS, act_of, moded, toned
 from tasks.events.typing.plover import TYPES
 from tasks.events.typing.reading import Reading, reading_of
-from tasks.events.typing.slots import subject_of
+from tasks.events.typing.slots import THIRD, subject_of
+from tasks.names.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-CLIMBS = frozenset({"agree", "intend", "refuse", "threaten", "request", "stop", "order"})
-PARTIES = frozenset(
-    (
-        "state",
-        "force",
-        "org",
-        "party_group",
-        "peacekeeper",
-        "refugee",
-        "diplomat",
-        "official",
-        "named",
-        "name",
-    )
-)
-PLAY = frozenset({"sport", "shows", "gadgets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,7 @@ def type_of(
             act = moded(reading, act, "intend")
     if act is not None and act.type == "MOBILIZE" and reading.keeps_peace(predicate):
         act = replace(act, type="AID", root=None)
-    if act is None or not _holds(reading, act, predicate, actor):
+    if act is None or not holds(reading, act, predicate, actor, target):
         return None
     root, event_class = TYPES[act.type]
     return Typed(act.type, act.root or root, event_class, round(act.strength, 2))
@@ -79,7 +64,7 @@ def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | Non
             return None
         if words.deps[token] == "pcomp":
             head = words.heads[head]
-        if reading.lexicon.modes.get(words.lemmas[head]) not in CLIMBS or subject_of(words, head) != actor:
+        if reading.lexicon.modes.get(words.lemmas[head]) not in CLIMBS or not _acts(words, head, actor):
             return None
         found = act_of(reading, head)
         if found is not None and found.type:
@@ -88,18 +73,7 @@ def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | Non
     return None
 
 
-def _holds(reading: Reading, act: Act, predicate: int, actor: int | None) -> bool:
-    """Whether it is an act between people, and meant as one."""
-    words = reading.words
-    if actor is not None and words.lemmas[actor] in reading.lexicon.accidents:
-        return False
-    if reading.domain == "disaster" and act.type in ("ASSAULT", "COERCE", "ACCUSE", "THREATEN"):
-        return reading.is_violent(predicate)
-    if act.is_weak and act.type == "ASSAULT":
-        return reading.is_violent(predicate) and reading.domain not in PLAY
-    if reading.domain in PLAY:
-        is_sure = act.type in ("ASSAULT", "COERCE") and not act.is_weak
-        return is_sure and reading.is_violent(predicate)
-    if act.is_weak:
-        return actor is not None and bool(PARTIES.intersection(reading.classes_of(actor)))
-    return True
+def _acts(words: Words, verb: int, actor: int | None) -> bool:
+    """Whether the actor is the verb's subject, itself or as a pronoun that stands for it."""
+    subject = subject_of(words, verb)
+    return subject == actor or (subject is not None and words.lowers[subject] in (*THIRD, "which", "who"))

@@ -31,10 +31,9 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """Words that tell of a field where conflict is a figure of speech: share in a hundred, least count."""
+    """A field where conflict is a figure of speech; its words: least share in a hundred, least count."""
 
     name: str
-    words: frozenset[str]
     share: float
     least: int
 
@@ -54,6 +53,7 @@ class Lexicon:
     noun_modes: dict[str, str]
     moded: dict[str, dict[str, str]]
     domains: tuple[Domain, ...]
+    fields: dict[str, str]
     accidents: frozenset[str]
     violence: frozenset[str]
     relief: frozenset[str]
@@ -80,9 +80,9 @@ def lexicon() -> Lexicon:
         noun_modes=_first(modes["nouns"]),
         moded=modes["types"],
         domains=tuple(
-            Domain(name, frozenset(words.split()), domains["share"][name], domains["least"][name])
-            for name, words in domains["domains"].items()
+            Domain(name, domains["share"][name], domains["least"][name]) for name in domains["domains"]
         ),
+        fields=_first(domains["domains"]),
         accidents=frozenset(domains["accidents"]["actors"].split()),
         violence=frozenset(domains["accidents"]["violence"].split()),
         relief=frozenset(domains["relief"]["words"].split()),

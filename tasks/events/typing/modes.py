@@ -6,9 +6,18 @@ from dataclasses import replace
 
 from tasks.events.typing.acts import NOTHING, Act, act_by_frames, act_of_noun
 from tasks.events.typing.reading import Reading
-from tasks.events.typing.slots import THIRD, auxiliaries, complement_of, subject_of
+from tasks.events.typing.slots import (
+    OBJECTS,
+    THIRD,
+    auxiliaries,
+    complement_of,
+    is_light,
+    subject_of,
+)
 
 DEPTH = 5
+# Modes under which one event is told with its complement: agreed to *lift*.
+CLIMBS = frozenset({"agree", "intend", "refuse", "threaten", "request", "stop", "order"})
 PARTICLES = ("prt", "advmod", "acomp", "oprd", "ccomp", "xcomp", "amod", "dobj")
 DUTY = frozenset({"must", "should", "need", "ought"})
 FUTURE = frozenset({"will", "would", "shall"})
@@ -18,9 +27,13 @@ def act_of(reading: Reading, token: int, has_parties: bool = False, depth: int =
     """The act of a predicate together with all that its complement says; None where it is none."""
     if depth > DEPTH:
         return None
-    if reading.words.pos[token] in ("NOUN", "PROPN"):
-        return _noun(reading, token, has_parties, depth)
-    return _verb(reading, token, depth)
+    words = reading.words
+    if words.pos[token] not in ("NOUN", "PROPN"):
+        return _verb(reading, token, depth)
+    head = words.heads[token]
+    if depth == 0 and words.deps[token] in OBJECTS and is_light(words, head):
+        return _verb(reading, head, depth) or _noun(reading, token, has_parties, depth)
+    return _noun(reading, token, has_parties, depth)
 
 
 def moded(reading: Reading, act: Act | None, mode: str) -> Act | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ KINDS = {
     "GPE": "state", "NORP": "state", "LOC": "place", "FAC": "place", "ORG": "org",
     "PERSON": "person", "MONEY": "money",
 }  # fmt: skip
+PEOPLE = ("ist", "ian", "man", "woman", "guard", "worker", "fighter", "keeper", "leader")
 MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
@@ -58,11 +60,11 @@ def reading_of(doc: Doc) -> Reading:
 
 def _domain(lemmas: list[str], known: Lexicon) -> str | None:
     """The field whose words are most frequent, where they are frequent enough."""
+    found = Counter(known.fields[lemma] for lemma in lemmas if lemma in known.fields)
     best, chosen = 1.0, None
     for domain in known.domains:
-        count = sum(lemma in domain.words for lemma in lemmas)
-        weight = 100 * count / max(len(lemmas), 1) / domain.share
-        if count >= domain.least and weight > best:
+        weight = 100 * found[domain.name] / max(len(lemmas), 1) / domain.share
+        if found[domain.name] >= domain.least and weight > best:
             best, chosen = weight, domain.name
     return chosen
 
@@ -108,4 +110,4 @@ def _kind(reading: Reading, token: int) -> tuple[str, ...]:
         return ("name",)
     if lemma in ("$", "dollar", "euro", "pound", "yuan", "ruble", "yen", "€", "£"):
         return ("money", "thing")
-    return ("thing",)
+    return ("person", "thing") if lemma.endswith(PEOPLE) else ("thing",)

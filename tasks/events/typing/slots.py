@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.events.lexicon import event_lexicon
 from tasks.names.words import Words
 
 OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
@@ -43,6 +44,11 @@ def joined(words: Words, token: int) -> list[int]:
     for one in found:
         found += [child for child in words.children[one] if words.deps[child] == "conj"]
     return found
+
+
+def is_joined(words: Words, token: int) -> bool:
+    """Whether a phrase names several: "Peru and Chile", "Peruvian and Chilean forces"."""
+    return "and" in words.lowers[words.first[token] : words.last[token] + 1]
 
 
 def _borrowed(words: Words, verb: int) -> list[tuple[str, int]]:
@@ -99,3 +105,8 @@ def auxiliaries(words: Words, verb: int) -> frozenset[str]:
         elif dep in ("aux", "auxpass"):
             found.add(SHORT.get(words.lowers[child], words.lowers[child]))
     return frozenset(found)
+
+
+def is_light(words: Words, verb: int) -> bool:
+    """Whether the event is in the verb's object, so that the verb is none of its own."""
+    return words.lemmas[verb] in event_lexicon().light
