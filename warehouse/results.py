@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol, TextIO
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from warehouse.display import write_table
 from warehouse.guard import QueryError
@@ -102,6 +100,8 @@ def write_csv(reader: Reader) -> Iterator[str]:
 
 def csv_lines(columns: Sequence[pa.Array]) -> str:
     """CSV of some rows; a NULL that stands alone is written "", since many readers skip empty lines."""
+    import pyarrow.compute as pc  # imported where it is needed: it takes its time
+
     fields = [csv_fields(column) for column in columns]
     null = '""' if len(fields) == 1 else ""
     lines = pc.binary_join_element_wise(*fields, ",", null_handling="replace", null_replacement=null)
@@ -110,6 +110,8 @@ def csv_lines(columns: Sequence[pa.Array]) -> str:
 
 def csv_fields(column: pa.Array) -> pa.Array:
     """A column's values as text, in quotes where they must be; NULL stays NULL."""
+    import pyarrow.compute as pc
+
     if pa.types.is_integer(column.type) or pa.types.is_date(column.type) or pa.types.is_string(column.type):
         text = column.cast(pa.string())
     else:
@@ -132,6 +134,8 @@ def write_json(reader: Reader) -> Iterator[str]:
 
 def write_parquet(reader: Reader, stream: BinaryIO) -> None:
     """Zstandard-compressed Parquet; types that Parquet lacks become text."""
+    import pyarrow.parquet as pq
+
     fields = zip(distinct(reader.schema.names), reader.schema.types, strict=True)
     schema = pa.schema([(name, pa.string() if textual(kind) else kind) for name, kind in fields])
     with pq.ParquetWriter(stream, schema, compression="zstd") as writer:

@@ -78,15 +78,12 @@ def complain(message: str, code: int) -> None:
 
 def settings_from(**given: Any) -> Any:
     """Settings with what was given on the command line."""
-    from pydantic import ValidationError
-
-    from config.settings import load_settings
+    from config.settings import SettingsError, load_settings
 
     try:
         return load_settings(**given)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise click.UsageError(f"settings: {faults}") from None
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def published(warehouse: Path | None) -> Path:

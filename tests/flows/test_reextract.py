@@ -9,6 +9,7 @@ from typing import Any
 import click
 import duckdb
 import pytest
+from msgspec import structs
 
 from config.settings import Settings
 from flows.ingest import Ingest
@@ -37,7 +38,7 @@ def loaded(settings: Settings, blank: Parser, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(WorkerPool, "_attempt", attempt)
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in STORIES))
     with Ingest(
-        settings.model_copy(update={"shard_bytes": 1_000}), [str(tmp_path / "in.jsonl")], "nightly"
+        structs.replace(settings, shard_bytes=1_000), [str(tmp_path / "in.jsonl")], "nightly"
     ) as ingest:
         for staged in ingest.shards():
             ingest.commit(staged)

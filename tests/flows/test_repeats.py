@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from msgspec import structs
 
 from config.settings import Settings
 from flows.ingest import Ingest
@@ -62,7 +63,7 @@ def test_the_order_and_the_runs_do_not_matter(settings: Settings, tmp_path: Path
     for number, record in enumerate(shuffled):
         load(settings, tmp_path, f"{number}", [record])
     apart = (query(settings, LINKS), query(settings, "SELECT * FROM near_duplicates ORDER BY ALL"))
-    together = settings.model_copy(update={"warehouse": tmp_path / "together"})
+    together = structs.replace(settings, warehouse=tmp_path / "together")
     load(together, tmp_path, "all", ARTICLES)
     assert (query(together, LINKS), query(together, "SELECT * FROM near_duplicates ORDER BY ALL")) == apart
     assert apart[0] == EXPECTED
