@@ -31,9 +31,12 @@ def headline_of(tree: Any, data: Structured, site: str) -> str | None:
     found = {name: text for name, text in {"h1": first, **witnesses}.items() if text}
     bare = {name: _without_site(text, found, site) for name, text in found.items()}
     votes: defaultdict[str, float] = defaultdict(float)
+    spelt: defaultdict[str, float] = defaultdict(float)
     for name, text in bare.items():
         votes[_key(text)] += _WEIGHTS[name]
-    return max(bare.values(), key=lambda text: votes[_key(text)], default=None)
+        spelt[text] += _WEIGHTS[name]
+    # Of one wording, the spelling that most have.
+    return max(bare.values(), key=lambda text: (votes[_key(text)], spelt[text]), default=None)
 
 
 def all_headlines(tree: Any, data: Structured, chosen: str | None) -> list[str]:

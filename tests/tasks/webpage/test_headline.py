@@ -23,6 +23,7 @@ def og(text: str) -> str:
         ("", f"<h1>Harbour Gazette</h1><h1>{HEADLINE}</h1>", HEADLINE),
         (og(HEADLINE) + json_ld(f'"headline": "{HEADLINE}"'), f"<h1>City: {HEADLINE}</h1>", ""),
         (og(OTHER) + json_ld(f'"headline": "{HEADLINE}"'), f"<h1>{HEADLINE}</h1>", OTHER),
+        (og(HEADLINE), f"<h1>{HEADLINE.replace(' ', '  ').upper()}</h1>", HEADLINE),
         ("", "", HEADLINE),
         ("", f"<h1>{HEADLINE}</h1>", ""),
     ],
