@@ -47,6 +47,10 @@ def _lines(summary: Summary, page: Path | None) -> Iterator[str]:
         yield "\n## Not loaded\n"
         reasons = [(reason, stage, f"{n:,}", example) for stage, reason, n, example in summary.reject_reasons]
         yield from table(("reason", "stage", "count", "such as"), reasons)
+    if summary.unread_fields:
+        yield "\n## Said by sources, taken by no column\n"
+        fields = [(kind, name, f"{n:,}") for kind, name, n in summary.unread_fields]
+        yield from table(("format", "field", "articles"), fields)
     yield "\n## Slowest stages\n"
     stages = [(*names, f"{seconds:,.1f} s") for *names, seconds in slowest_stages(summary)[:STAGES]]
     yield from table(("process", "stage", "time"), stages)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.summary import Summary
 
 MINUTE, HOUR = 60, 3600
+UNREAD = 8  # fields named
 
 
 def duration(seconds: float) -> str:
@@ -46,6 +47,9 @@ def lines(summary: Summary) -> Iterator[str]:
         )
     for stage, reason, count, example in summary.reject_reasons:
         yield f"  rejected: {count:,} x {reason} ({stage}), such as {example}"
+    if summary.unread_fields:
+        most = ", ".join(f"{kind} {name} ({count:,})" for kind, name, count in summary.unread_fields[:UNREAD])
+        yield f"  no column takes: {most}; all of them in unread_fields"
     for line in summary.unusual:
         yield f"UNUSUAL: {line}"
     yield f"published: {summary.published} (run {summary.run_id})"

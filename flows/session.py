@@ -181,6 +181,12 @@ class Session:
             "WHERE run_id = ? GROUP BY stage, reason ORDER BY count(*) DESC, stage, reason",
             [self.run.run_id],
         )
+        summary.unread_fields = self.lake.query(
+            "SELECT source_format, field, count(*) FROM "
+            "(SELECT source_format, unnest(unread_fields) AS field FROM lake.articles WHERE run_id = ?) "
+            "GROUP BY ALL ORDER BY count(*) DESC, source_format, field",
+            [self.run.run_id],
+        )
         summary.reject_count = sum(row[2] for row in summary.reject_reasons)
         (summary.duplicate_count,) = self.lake.query(
             "SELECT coalesce(sum(duplicate_count), 0)::BIGINT FROM lake.sources WHERE run_id = ?",

@@ -23,6 +23,7 @@ class Summary:
     seconds: float = 0.0
     interrupted_runs: list[str] = field(default_factory=list)
     reject_reasons: list[tuple[str, str, int, str]] = field(default_factory=list)
+    unread_fields: list[tuple[str, str, int]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)  # by table
     slowest: list[tuple[float, int]] = field(default_factory=list)
     stages: defaultdict[tuple[str, str], float] = field(

@@ -56,6 +56,7 @@ class Article:
     source_member: str | None = None
     source_format: str | None = None  # where it is not that of the file: of a member of an archive
     repairs: list[str] = field(default_factory=list)
+    unread_fields: list[str] = field(default_factory=list)  # what the source says and no column takes
 
     @property
     def article_id(self) -> str:

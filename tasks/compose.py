@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from config.settings import Settings
 from tasks.article import Article, Reject
@@ -18,6 +19,7 @@ from tasks.repair import repair
 from tasks.wire import wire_marks
 
 _AFTER_PLACE = re.compile(r"[,\d(;]|\s[-–—]|--")
+_NAME, _MOST_NAMES = 60, 200  # characters of a field's name, fields of a record
 _FEW_NAMES = 10  # more authors than that are a newsroom's list
 
 
@@ -35,7 +37,7 @@ class Found:
     """What a format says of one article, in its own words; None where it is silent.
 
     `date` is text, or a Stamp where the format fixes how dates are written. `repairs` names what was
-    done so far.
+    done so far, `unread` the fields that say something else.
     """
 
     text: str | None
@@ -49,6 +51,7 @@ class Found:
     dateline: str | None = None
     date: str | Stamp | None = None
     repairs: list[str] = field(default_factory=list)
+    unread: Iterable[str] = ()
 
 
 def compose(found: Found, member: str | None, settings: Settings) -> Article | Reject:
@@ -90,7 +93,14 @@ def compose(found: Found, member: str | None, settings: Settings) -> Article | R
             article.published_date, article.published_at = stamp.day, stamp.at
             article.date_source, article.date_precision = "metadata", stamp.precision
     article.repairs = list(dict.fromkeys(repairs))
+    article.unread_fields = unread_names(found.unread)
     return article
+
+
+def unread_names(names: Iterable[str]) -> list[str]:
+    """Names of fields as they are booked: sorted, each once, cut where they are no names at all."""
+    shown = {repair(" ".join(name.split()))[0][:_NAME] for name in islice(names, _MOST_NAMES)}
+    return sorted(filter(None, shown))
 
 
 def read_date(text: str) -> Stamp | None:

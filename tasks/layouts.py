@@ -26,12 +26,31 @@ def read_record(
 
     Rejects: 'no_text', 'wrong_type' (the text is no string), 'not_text' (a picture, a video).
     """
+    noted = _Noted(record)
     try:
-        found = _layout(record)(record, settings)
+        found = _layout(record)(noted, settings)
     except LayoutError as error:
         return Reject("read", error.reason, str(error), member)
     found.repairs = [*repairs, *found.repairs]
+    found.unread = noted.unread()
     return compose(found, member, settings)
+
+
+class _Noted(dict[str, Any]):
+    """A record that notes which of its fields were asked for, or are others of the same kind."""
+
+    def __init__(self, record: Record):
+        super().__init__(record)
+        self.read = {name for name in record if str(name).startswith("body_") or name in _NINJS_DATES}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.read.add(key)
+        return super().get(key, default)
+
+    def unread(self) -> list[str]:
+        """Names of the fields that say something and were not asked for."""
+        nothing: tuple[Any, ...] = (None, "", [], {})
+        return [str(name) for name, value in self.items() if name not in self.read and value not in nothing]
 
 
 def is_article(record: Record) -> bool:

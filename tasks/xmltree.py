@@ -12,6 +12,7 @@ from tasks.decode import UndecodableError, to_text
 from tasks.repair import repair
 
 MAX_XML_BYTES = 20_000_000  # a tree takes ten times as much memory
+MAX_ELEMENTS = 500_000
 
 _PROLOG = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,30})""")
 _SKIPPED = re.compile(rb"\s+|\xef\xbb\xbf|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
@@ -69,12 +70,24 @@ def _tree(text: str) -> Any:
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        reason = "too_deep" if "xcessive depth" in str(error) else "invalid_xml"
-        raise XmlError(reason, f"{error}") from error
+        raise XmlError(_reason(str(error)), f"{error}") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise XmlError("xml_entities", "the document declares entities of its own; they are not expanded")
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise XmlError("record_too_large", f"more than {MAX_ELEMENTS:,} elements in one document")
     return root
+
+
+def _reason(message: str) -> str:
+    """The code for a fault that libxml2 words."""
+    if "xcessive depth" in message:
+        return "too_deep"
+    return (
+        "xml_entities"
+        if "entity amplification" in message or "entity reference loop" in message
+        else "invalid_xml"
+    )
 
 
 def _character(found: re.Match[str]) -> str:

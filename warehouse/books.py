@@ -9,7 +9,7 @@ from warehouse.tables import Table
 
 ARTICLES = Table(
     name="articles",
-    version=1,
+    version=2,
     description="One row per distinct article revision.",
     columns=(
         ARTICLE_ID,
@@ -51,6 +51,7 @@ ARTICLES = Table(
         ),
         Column("text", "VARCHAR", "the body, verbatim wherever nothing had to be repaired", nullable=False),
         Column("repairs", "VARCHAR[]", "what was changed and why", nullable=False),
+        Column("unread_fields", "VARCHAR[]", "fields that the source fills for it and no column takes"),
         Column("char_count", "INTEGER", "code points of text", nullable=False),
         Column("word_count", "BIGINT", "white-space separated words of text", nullable=False),
         Column("token_count", "INTEGER", "tokens of the parse, NULL when not parsed"),

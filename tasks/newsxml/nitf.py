@@ -6,6 +6,8 @@ from typing import Any
 from tasks.xmltree import every, first, local_name, words
 
 _PARTS = {"p", "hl2", "li", "pre", "td", "dt", "dd"}
+_READ = {"title", "docdata", "pubdata", "doc-id", "doc.copyright", "date.issue"}
+_READ |= {"hedline", "byline", "distributor", "dateline"}
 _LEFT_OUT = {"media", "table", "note", "media-caption", "body.head", "abstract", "tobject", "distributor"}
 
 
@@ -43,6 +45,17 @@ def nitf_dateline(document: Any) -> str | None:
     line = first(document, "dateline")
     location = first(line, "location") if line is not None else None
     return words(location) or words(line)
+
+
+def unread_parts(document: Any) -> set[str]:
+    """Names of what the head and the body's head say and no column takes."""
+    parts = [*_below(document, "head"), *_below(document, "docdata"), *_below(document, "body.head")]
+    return {local_name(part) for part in parts if part.attrib or words(part)} - _READ
+
+
+def _below(document: Any, name: str) -> list[Any]:
+    element = first(document, name)
+    return [] if element is None else list(element)
 
 
 def _without_title(line: Any) -> str | None:

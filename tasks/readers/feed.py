@@ -40,27 +40,34 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
     except XmlError as error:
         yield Reject("read", error.reason, str(error))
         return
-    number = 0
+    number, outlet, language = 0, words(_of_feed(root)), _language(root)
     for entry in every(root, "item", "entry"):
         number += 1
-        yield compose(_found(entry, root, repairs), str(number), settings)
+        found = _found(entry, repairs)
+        found.outlet, found.language = outlet, found.language or language
+        yield compose(found, str(number), settings)
     if not number:
         yield Reject("read", "no_records", "the feed holds no entry")
 
 
-def _found(entry: Any, root: Any, repairs: list[str]) -> Found:
+def _language(root: Any) -> str | None:
+    """The language that the feed names for all of its entries."""
+    return root.get(_LANGUAGE) or words(first(root, "channel", "language"))
+
+
+def _found(entry: Any, repairs: list[str]) -> Found:
     child = _Children(entry)
     identity = child.text("guid", "id") or entry.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
     return Found(
         next(filter(None, map(_body, child.all(*_BODIES))), None),
         headline=fragment_text(child.text("title") or ""),
         byline=joined_names(map(_author, child.all(*_AUTHORS))),
-        outlet=words(_of_feed(root)),
         url=_link(child),
-        language=entry.get(_LANGUAGE) or root.get(_LANGUAGE) or words(first(root, "channel", "language")),
+        language=entry.get(_LANGUAGE),
         external_id=identity,
         date=child.text(*_DATES),
         repairs=list(repairs),
+        unread=child.names() - {"title", "link", "guid", "id", *_BODIES, *_DATES, *_AUTHORS},
     )
 
 
@@ -75,6 +82,12 @@ class _Children:
     def all(self, *names: str) -> list[Any]:
         """Elements by these names, in the order of the names."""
         return [element for name in names for element in self._elements.get(name, ())]
+
+    def names(self) -> set[str]:
+        """Names of the elements that hold something."""
+        return {
+            name for name, found in self._elements.items() if any(words(one) or one.attrib for one in found)
+        }
 
     def text(self, *names: str) -> str | None:
         """Text of the first of them that has any."""

@@ -131,6 +131,7 @@ def _found(parts: list[str], repairs: list[str], settings: Settings) -> Found:
         dateline=labels.get("DATELINE"),
         date=date[1] if date else None,
         repairs=repairs,
+        unread=labels.keys() - {"BYLINE", "DATELINE", "URL", "LANGUAGE"},
     )
 
 

@@ -21,6 +21,7 @@ PRIORITY = 45
 TEXT_SHARE = 0.3
 
 _HEADERS = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path):", re.M | re.I)
+_READ = {"Subject", "Message-Id", "Date", "From", "Content-Language", "Content-Type", "Mime-Version"}
 _PROOF = {b"message-id", b"mime-version", b"received"}
 
 
@@ -76,6 +77,7 @@ def _message(data: bytes, member: str | None, settings: Settings) -> Article | R
             external_id=headers["Message-ID"],
             date=headers["Date"],
             repairs=repairs,
+            unread={name.title() for name in message.keys()} - _READ,  # noqa: SIM118  a message is no mapping
         )
     except UndecodableError as error:
         return Reject("read", error.reason, str(error), member)

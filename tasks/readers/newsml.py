@@ -8,7 +8,7 @@ from tasks.article import Article, Reject, Source
 from tasks.compose import Found, byline_names, compose
 from tasks.newsxml.nitf import nitf_byline, nitf_dateline, nitf_headline, nitf_text
 from tasks.webpage.fragment import fragment_text
-from tasks.xmltree import XmlError, every, first, parse_xml, root_name, words
+from tasks.xmltree import XmlError, every, first, local_name, parse_xml, root_name, words
 
 FORMAT = "newsml"
 SUFFIXES = ()
@@ -16,6 +16,8 @@ PRIORITY = 30
 TEXT_SHARE = 0.4
 CUT = None
 
+_READ = {"itemClass", "headline", "by", "language", "infoSource", "creditline", "dateline"}
+_READ |= {"contentCreated", "firstCreated", "versionCreated"}
 _ROOTS = ("newsItem", "newsMessage", "packageItem")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -66,7 +68,15 @@ def _found(item: Any, text: str | None, repairs: list[str], settings: Settings) 
         dateline=nitf_dateline(inside) or words(first(about, "dateline")),
         date=words(first(about, "contentCreated")) or words(first(item, "firstCreated")) or _version(item),
         repairs=list(repairs),
+        unread=_unread(item),
     )
+
+
+def _unread(item: Any) -> set[str]:
+    """Names of what the item's metadata say and no column takes."""
+    groups = [first(item, name) for name in ("itemMeta", "contentMeta")]
+    parts = [part for group in groups if group is not None for part in group]
+    return {local_name(part) for part in parts if part.attrib or words(part)} - _READ
 
 
 def _version(item: Any) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
 from tasks.compose import Found, byline_names, compose
-from tasks.newsxml.nitf import nitf_byline, nitf_dateline, nitf_headline, nitf_text
+from tasks.newsxml.nitf import nitf_byline, nitf_dateline, nitf_headline, nitf_text, unread_parts
 from tasks.xmltree import XmlError, first, parse_xml, root_name
 
 FORMAT = "nitf"
@@ -55,6 +55,7 @@ def _found(document: Any, repairs: list[str], settings: Settings) -> Found:
         dateline=nitf_dateline(document),
         date=nitf_date(of(publication, "date.publication") or of(issued, "norm")),
         repairs=repairs,
+        unread=unread_parts(document),
     )
 
 

@@ -6,13 +6,16 @@ from typing import Any, BinaryIO
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
 from tasks.compose import Found, byline_names, compose
-from tasks.xmltree import XmlError, every, first, parse_xml, root_name, words
+from tasks.xmltree import XmlError, every, first, local_name, parse_xml, root_name, words
 
 FORMAT = "rcv1"
 SUFFIXES = ()
 PRIORITY = 30
 TEXT_SHARE = 0.6
 CUT = None
+
+_READ = {"title", "headline", "byline", "dateline", "text", "dc.source", "dc.publisher"}
+_READ |= {"dc.creator.location", "dc.date.published"}
 
 
 def recognises(head: bytes, suffix: str) -> bool:  # noqa: ARG001
@@ -32,7 +35,7 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
 
 def _found(item: Any, repairs: list[str], settings: Settings) -> Found:
     """The headline is without the country that <title> puts in front."""
-    core = {element.get("element"): element.get("value") for element in every(item, "dc")}
+    core = {element.get("element") or "": element.get("value") or "" for element in every(item, "dc")}
     body = first(item, "text")
     paragraphs = [] if body is None else [text for part in every(body, "p") if (text := words(part))]
     return Found(
@@ -45,4 +48,11 @@ def _found(item: Any, repairs: list[str], settings: Settings) -> Found:
         dateline=words(first(item, "dateline")) or core.get("dc.creator.location"),
         date=item.get("date") or core.get("dc.date.published"),
         repairs=repairs,
+        unread=(_names(item, core) - _READ),
     )
+
+
+def _names(item: Any, core: dict[str, str]) -> set[str]:
+    """What the item says: elements with text, elements of the Dublin Core, classes of codes."""
+    classes = {kind for element in every(item, "codes") if (kind := element.get("class"))}
+    return {local_name(element) for element in item if words(element)} | core.keys() | classes

@@ -21,6 +21,7 @@ PRIORITY = 35
 TEXT_SHARE = 0.5
 
 _BEGIN = b"<REUTERS"
+_UNREAD = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES", "UNKNOWN", "AUTHOR", "MKNOTE")
 _NO_BODY = {"blah blah blah.", "blah blah blah"}
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DATE = re.compile(r"\s*(\d{1,2})-([A-Z]{3})-(\d{4})\s+(\d\d):(\d\d):(\d\d)")
@@ -70,6 +71,7 @@ def _record(block: bytes, member: str, settings: Settings) -> Article | Reject:
         dateline=_element(text, "DATELINE"),
         date=_date(_element(text, "DATE") or ""),
         repairs=repairs,
+        unread=(name for name in _UNREAD if (_element(text, name) or "").strip()),
     )
     return compose(found, member, settings)
 
@@ -81,8 +83,10 @@ def _without_controls(block: bytes) -> bytes:
 
 def _element(text: str, name: str) -> str | None:
     """Text between the tags of an element."""
-    found = re.search(rf"<{name}[^>]*>(.*?)</{name}>", text, re.DOTALL)
-    return html.unescape(found[1]) if found else None
+    begin = text.find(f"<{name}")
+    start = text.find(">", begin) + 1 if begin >= 0 else 0
+    end = text.find(f"</{name}>", start) if start else -1
+    return html.unescape(text[start:end]) if end >= 0 else None
 
 
 def _paragraphs(body: str, settings: Settings) -> str | None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from config.settings import Settings
 from tasks.article import Article
+from tasks.compose import unread_names
 from tasks.headers.style import load_style
 from tasks.repair import repair
 from tasks.webpage.blocks import Block, extract_blocks
@@ -57,6 +58,7 @@ def _read(data: bytes, settings: Settings, url: str | None, charset: str | None)
         url=_mended(url),
         language=_mended(_language(tree, stated)),
         repairs=[*repairs, *more],
+        unread_fields=unread_names(stated.unread()),
     )
     style = load_style(settings.header_grammars)
     article.dateline, article.credit = wire_marks(text, style)

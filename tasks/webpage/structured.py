@@ -10,6 +10,10 @@ from typing import Any
 _ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space and joiners
+_KEYWORDS = {"keywords", "news_keywords"}
+_READ = {"@context", "@type", "@id", "url", "mainEntityOfPage", "headline", "articleBody", "description"}
+_READ |= {"author", "publisher", "datePublished", "dateCreated", "dateModified", "inLanguage"}
+_READ |= {"article:author", "article:published_time", "article:modified_time"}
 _MAX_OBJECTS = 2_000
 
 
@@ -35,6 +39,12 @@ class Structured:
         yield from filter(
             None, (clean_text(value) for label in labels for value in self._metas.get(label, ()))
         )
+
+    def unread(self) -> set[str]:
+        """Names of what the page says of its article, and of nothing else, that no column takes."""
+        stated = {name for item in self.articles[:1] for name, value in item.items() if value}
+        metas = {name for name in self._metas if name.startswith("article:") or name in _KEYWORDS}
+        return (stated | metas) - _READ
 
     def names(self, key: str) -> list[str]:
         """Names of the persons or organisations under a key, of the first JSON-LD article that has any."""

@@ -87,6 +87,26 @@ def test_columns_of_other_names_are_told_in_the_settings(tmp_path: Path, setting
     assert len(articles(list(read_source(table, told)))) == len(STORIES)
 
 
+EXTRA = {
+    "a.jsonl": (b'"language": "en"', b'"language": "en", "section": "News", "empty": ""', "section"),
+    "a.csv": (b"Content\r\n", b"Content,Section\r\n", None),
+    "rss.xml": (b"<guid>", b"<category>News</category><guid>", "category"),
+    "newsml.xml": (b"<contentMeta>", b"<contentMeta><slugline>news</slugline>", "slugline"),
+    "a.sgm": (b"<DATE>", b"<TOPICS><D>ship</D></TOPICS><DATE>", "TOPICS"),
+    "a.mbox": (b"\nTo: ", b"\nX-Section: News\nTo: ", "X-Section"),
+}
+
+
+@pytest.mark.parametrize("name", EXTRA)
+def test_what_no_column_takes_is_named(tmp_path: Path, settings: Settings, name: str) -> None:
+    """Fields that hold something, without those that a column takes."""
+    old, new, field = EXTRA[name]
+    plain = articles(list(read_source(source(tmp_path, name, WHOLE[name]()), settings)))
+    more = articles(list(read_source(source(tmp_path, name, WHOLE[name]().replace(old, new)), settings)))
+    for before, after in zip(plain, more, strict=True):
+        assert set(after.unread_fields) - set(before.unread_fields) == ({field} if field else set())
+
+
 def test_a_quote_that_is_left_open_is_a_reject(tmp_path: Path, settings: Settings) -> None:
     data = csv_file() + b'99,"open,Post,Ann,2023-09-14,u,text\r\n100,T,Post,Ann,2023-09-14,u,text\r\n'
     records = list(read_source(source(tmp_path, "a.csv", data), settings))
