@@ -8,13 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tasks.article import Article
+from tasks.events.codable import settle
 from tasks.events.confidence import confidence_of
+from tasks.events.echoes import drop_echoes
 from tasks.events.factuality import Factuality, Status
 from tasks.events.lexicon import event_lexicon
 from tasks.events.main import mark_main
 from tasks.events.parties import Parties, Party
 from tasks.events.predicates import Predicate, find_predicates
-from tasks.events.roles import Arguments, Roles
+from tasks.events.roles import arguments_of
+from tasks.events.scene import Arguments, Scene
+from tasks.events.select import party_of
+from tasks.events.subjects import Subjects
 from tasks.events.typing import Typed, type_of
 from tasks.events.when import Dates
 from tasks.events.where import Scenes
@@ -45,59 +50,81 @@ class Event:
     confidence: float = 0.5
 
 
+@dataclass(slots=True)
+class Draft:
+    """A predicate with its parties as head tokens.
+
+    `target` is the argument that is to stand in the row, `plain_target` that if it has no type.
+    """
+
+    predicate: Predicate
+    arguments: Arguments
+    status: Status
+    typed: Typed | None
+    target: int | None
+    plain_target: int | None
+
+
 class Finder:
     """What all predicates of one article are read with."""
 
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
         resolution, lexicon = resolution_of(doc), event_lexicon()
-        self.words = resolution.words
-        self.predicates = find_predicates(self.words, lexicon)
-        self.paragraphs = paragraphs_of(self.words)
-        places = located(doc, article.dateline)
-        self.dates = Dates(
-            self.words, self.predicates, times_of(doc, article.published_date), article.published_date
-        )
+        words = self.words = resolution.words
+        self.predicates = find_predicates(words, lexicon)
+        self.paragraphs = paragraphs_of(words)
+        places, times = located(doc, article.dateline), times_of(doc, article.published_date)
+        self.dates = Dates(words, self.predicates, times, article.published_date)
         self.dates.attach()
-        self.roles = Roles(
-            self.words, lexicon, self.predicates, resolution.owner, self.dates.tokens, speakers_of(doc)
+        owner = resolution.owner
+        people = {token for token, (entity, _) in owner.items() if entity.label == "PERSON"}
+        subjects = Subjects(words, lexicon, owner, people)
+        self.scene = Scene(
+            words, lexicon, self.predicates, owner, self.dates.tokens, speakers_of(doc), subjects
         )
-        self.facts = Factuality(self.words, lexicon, self.predicates)
-        self.parties = Parties(resolution, lexicon, self.roles.subjects, places)
-        self.scenes = Scenes(self.words, self.predicates, places, article.dateline)
+        self.facts = Factuality(words, lexicon, self.predicates)
+        self.parties = Parties(resolution, lexicon, subjects, places)
+        self.scenes = Scenes(words, self.predicates, places, article.dateline)
 
     def events(self) -> Iterator[Event]:
         """Events in order of their predicates."""
-        for predicate in self.predicates.values():
-            yield from self._of(predicate)
+        drafts = {token: self._draft(predicate) for token, predicate in self.predicates.items()}
+        for draft in drafts.values():
+            settle(self.scene, draft)
+        drop_echoes(self.scene, drafts)
+        for draft in drafts.values():
+            yield from self._of(draft)
 
-    def _of(self, predicate: Predicate) -> Iterator[Event]:
+    def _draft(self, predicate: Predicate) -> Draft:
         status = self.facts.of(predicate.token)
-        arguments = self.roles.of(predicate)
-        typed, target = self._typed(predicate, arguments, status)
+        arguments = arguments_of(self.scene, predicate)
+        return Draft(predicate, arguments, status, *self._typed(predicate, arguments, status))
+
+    def _of(self, draft: Draft) -> Iterator[Event]:
+        predicate, status = draft.predicate, draft.status
         day = self.dates.of(predicate, status.modality)
         place = self.scenes.of(predicate, status.modality)
-        actors = self._phrases(arguments.actor, predicate.token, target)
-        targets = self._phrases(target, predicate.token, arguments.actor)
-        pairs = [(actor, other) for actor in actors for other in targets]
-        for actor, other in pairs[:MOST]:
-            event = Event(predicate, actor, other, status, day, place, typed)
+        actors = self._phrases(draft.arguments.actor, predicate.token, draft.target)
+        targets = self._phrases(draft.target, predicate.token, draft.arguments.actor)
+        pairs = [(actor, target) for actor in actors for target in targets]
+        for actor, target in pairs[:MOST]:
+            event = Event(predicate, actor, target, status, day, place, draft.typed)
             event.confidence = confidence_of(event)
             yield event
 
     def _typed(
         self, predicate: Predicate, arguments: Arguments, status: Status
-    ) -> tuple[Typed | None, int | None]:
-        """The type and the target: of what is typed, a party goes before a thing."""
-        options = [
-            t for t in (arguments.target, *arguments.parties) if t is not None and t != arguments.actor
-        ]
-        party = next((t for t in options if self.parties.is_known(t)), options[0] if options else None)
-        actor, other = self.roles.meant(arguments.actor), self.roles.meant(party)
-        typed = type_of(self.doc, predicate.token, actor, other, status.is_negated, status.modality)
-        if typed is not None:
-            return typed, party
-        return None, arguments.target if arguments.target != arguments.actor else None
+    ) -> tuple[Typed | None, int | None, int | None]:
+        """The type and the targets: of what is typed, a party goes before a thing."""
+        scene, token = self.scene, predicate.token
+        target = arguments.target if scene.meant(arguments.target) != scene.meant(arguments.actor) else None
+        party = party_of(scene, arguments, token, None)
+        actor, other = scene.meant(arguments.actor), scene.meant(party)
+        typed = type_of(self.doc, token, actor, other, status.is_negated, status.modality)
+        if typed is None:
+            return None, target, target
+        return typed, party_of(scene, arguments, token, typed.event_type), target
 
     def _inside(self, head: int | None, predicate: int) -> int | None:
         """A head within the predicate's paragraph; where a headline runs on, that of its part in it."""
@@ -116,8 +143,8 @@ class Finder:
         head = self._inside(head, predicate)
         if head is None:
             return [None]
-        joined = self.roles.conjuncts(head)
-        is_pair = other is not None and (other in joined or head in self.roles.conjuncts(other))
+        joined = self.scene.conjuncts(head)
+        is_pair = other is not None and (other in joined or head in self.scene.conjuncts(other))
         if is_pair:
             return [self.parties.party(head, True, predicate)]
         if joined and all(self.parties.is_known(token) for token in (head, *joined)):

@@ -29,7 +29,10 @@ class Lexicon:
     reciprocal: Words
     prepositions: Mapping[str, Words]
     giving: Words
-    borrowing: Words
+    moving: Words
+    suffering: Words
+    saying: Words
+    leading: Words
     subject_control: Words
     object_control: Words
     actors: Words
@@ -80,22 +83,38 @@ def event_lexicon() -> Lexicon:
         modifiers=_by_word(modality["modifiers"]),
         reporting=frozenset(lexicon().verbs),
         countries={name.casefold(): code for code, names in data["countries"].items() for name in names},
+        beings=frozenset(roles["beings"]) | _people(),
         **{name: frozenset(roles[name]) for name in ROLES},
         **{name: frozenset(modality[name]) for name in MODALITY},
     )
 
 
+PEOPLE = tuple(
+    (
+        "force",
+        "peacekeeper",
+        "inspector",
+        "diplomat",
+        "prisoner",
+        "person",
+        "refugee",
+        "territory",
+        "party_group",
+    )
+)
 ROLES = (
     "patient",
     "agentive",
     "reciprocal",
     "giving",
-    "borrowing",
+    "moving",
+    "suffering",
+    "saying",
+    "leading",
     "subject_control",
     "object_control",
     "actors",
     "own_acts",
-    "beings",
 )
 MODALITY = (
     "future",
@@ -110,6 +129,13 @@ MODALITY = (
     "raising",
     "nearly",
 )
+
+
+def _people() -> Words:
+    """Words of the classes of people, bodies and places that are fought over."""
+    path = HERE / "lexicons" / "events" / "things.toml"
+    classes = tomllib.loads(path.read_text(encoding="utf-8"))["classes"]
+    return frozenset(word for name in PEOPLE for word in classes[name].split())
 
 
 def _by_word(classes: Mapping[str, Any]) -> dict[str, str]:

@@ -14,6 +14,9 @@ DEEPEST = 12
 REPORTED = frozenset(("it", "its", "they", "their", "them"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+NAMES = frozenset(("NOUN", "PROPN", "PRON"))
+DASHES = frozenset(("-", "--", "–", "—", ":"))
+LONGEST_DATELINE = 4
 OBJECT_BY = frozenset(("of", "for", "from", "into", "against"))
 
 
@@ -57,7 +60,7 @@ class Subjects:
         words = self.words
         own = words.child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
         if own is not None:
-            return own if words.deps[own] in ("nsubj", "nsubjpass") else None
+            return self._past_dateline(own) if words.deps[own] in ("nsubj", "nsubjpass") else None
         if depth > DEEPEST or words.child(verb, "expl") is not None:
             return None
         dep, head = words.deps[verb], words.heads[verb]
@@ -78,6 +81,23 @@ class Subjects:
         if words.pos[verb] == "ADJ" and words.pos[head] in ("VERB", "AUX"):
             return self.of(head, depth + 1)
         return None
+
+    def _past_dateline(self, subject: int) -> int:
+        """'QUITO - Police said': the parse takes the dateline for the subject, and hangs police on it."""
+        words = self.words
+        start, _ = words.bounds[words.sentences[subject]]
+        if subject - start > LONGEST_DATELINE:
+            return subject
+        for dash in range(subject + 1, words.last[subject]):
+            if words.words[dash] in DASHES:
+                inside = range(dash + 1, words.last[subject] + 1)
+                heads = [
+                    t
+                    for t in inside
+                    if words.pos[t] in NAMES and not dash < words.heads[t] <= words.last[subject]
+                ]
+                return heads[-1] if heads else subject
+        return subject
 
     def _controller(self, verb: int, head: int, depth: int) -> int | None:
         """'ordered them to leave': them; 'promised them to leave': who promised."""

@@ -37,7 +37,8 @@ def row(table: str, predicate: str, **article: Any) -> dict[str, Any]:
         (docs.PASSIVE, "release", "the militia", "Two aid workers"),
         (docs.RELATIVE, "expel", "Kenya", "the envoys"),
         (docs.RELATIVE, "mock", "who", "its president"),
-        (docs.CONTROL, "withdraw", "Chad", "Libya"),  # where an act is typed, a party goes before a thing
+        (docs.CONTROL, "withdraw", "Chad", "its soldiers"),
+        (docs.CONTROL, "agree", "Chad", "Libya"),  # the party of what is agreed
         (docs.ORDERED, "resign", "the minister", None),
         (docs.GERUND, "accuse", "Norway", "Iceland"),
         (docs.GERUND, "block", "Iceland", "the port"),
@@ -52,6 +53,11 @@ def row(table: str, predicate: str, **article: Any) -> dict[str, Any]:
 def test_who_does_it_to_whom(table: str, predicate: str, actor: str | None, target: str | None) -> None:
     found = row(table, predicate)
     assert (found["actor_text"], found["target_text"]) == (actor, target)
+
+
+def test_one_act_in_two_words_has_its_type_once() -> None:
+    typed = {row["predicate"]: row["event_type"] for row in rows(docs.CONTROL)}
+    assert typed == {"agree": "AGREE", "withdraw": None}
 
 
 def test_a_light_verb_is_no_event_of_its_own() -> None:

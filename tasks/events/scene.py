@@ -1,0 +1,94 @@
+"""What the roles of an article are read from: its words, predicates, names, times and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tasks.events.lexicon import Lexicon
+from tasks.events.predicates import Predicate
+from tasks.events.subjects import Subjects
+
+if TYPE_CHECKING:
+    from tasks.names.mention import Entity, Mention
+    from tasks.names.words import Words
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"))
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Head tokens of the parties.
+
+    `others` are those to whom it may be done as well, the likelier first: who gets what is given, with whom a
+    deal is signed, whom one agrees to help. `joint` does it together with the actor.
+    """
+
+    actor: int | None = None
+    target: int | None = None
+    others: list[int] = field(default_factory=list)
+    joint: int | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """`named` are tokens of names, `times` those of times; `speakers` gives cues of speech their speakers."""
+
+    words: Words
+    lexicon: Lexicon
+    predicates: Mapping[int, Predicate]
+    named: Mapping[int, tuple[Entity, Mention]]
+    times: frozenset[int]
+    speakers: Mapping[int, int]
+    subjects: Subjects
+
+    def inner(self, preposition: int) -> int | None:
+        """The object of a preposition, unless it tells a time."""
+        found = self.words.child(preposition, "pobj")
+        return None if found is None or found in self.times else found
+
+    def meant(self, token: int | None) -> int | None:
+        """What a relative pronoun, or 'it' in reported speech, stands for; any other token is itself."""
+        return None if token is None else self.subjects.antecedent(token)
+
+    def conjuncts(self, token: int) -> list[int]:
+        """What is coordinated with a noun, the noun itself left out."""
+        words, found, at = self.words, list[int](), token
+        while True:
+            following = next((t for t in words.children[at] if words.deps[t] == "conj" and t > at), None)
+            if following is None:
+                return found
+            found.append(following)
+            at = following
+
+    def options(self, found: Arguments, predicate: int) -> list[int]:
+        """Possible targets, the likelier first; of a verb that moves somebody, whom it moves comes last."""
+        options = [token for token in (found.target, *found.others) if token is not None]
+        if self.words.lemmas[predicate] in self.lexicon.moving:
+            return options[1:] + options[:1]
+        return options
+
+    def is_party(self, token: int) -> bool:
+        """Whether a token means people, or a body or place that stands for people."""
+        meant = self.subjects.antecedent(token)
+        words, lexicon = self.words, self.lexicon
+        if words.pos[meant] == "PRON":
+            return words.lowers[meant] not in ("it", "this", "that", "which", "what")
+        if meant in self.named or words.pos[meant] == "PROPN":
+            return True
+        lemma = words.lemmas[meant]
+        return words.pos[meant] in ("NOUN", "ADJ") and (
+            lemma in lexicon.beings or lemma.endswith(lexicon.being_endings)
+        )
+
+    def by_prepositions(self, token: int) -> list[int]:
+        """Objects of the prepositions at a noun or verb that bring in another party, the likelier first."""
+        words, order = self.words, self.lexicon.noun_prepositions
+        ranked = []
+        for child in words.children[token]:
+            if words.deps[child] == "prep" and words.lowers[child] in order:
+                inner = self.inner(child)
+                if inner is not None:
+                    ranked.append((order.index(words.lowers[child]), inner))
+        return [inner for _, inner in sorted(ranked)]

@@ -1,0 +1,27 @@
+"""Of an event's possible targets, the one that is to stand in the row."""
+
+from __future__ import annotations
+
+from tasks.events.scene import Arguments, Scene
+
+JOINT = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+
+
+def party_of(scene: Scene, found: Arguments, predicate: int, event_type: str | None) -> int | None:
+    """The first that is a party and no thing; what is done together is done to each other; else a thing."""
+    actor = scene.meant(found.actor)
+    options = scene.options(found, predicate)
+    options = [token for token in options if scene.meant(token) != actor and token != predicate]
+    party = next((token for token in options if scene.is_party(token)), None)
+    if party is not None:
+        return party
+    if found.joint is not None and (event_type in JOINT or _is_mutual(scene, predicate)):
+        return found.joint
+    return options[0] if options else None
+
+
+def _is_mutual(scene: Scene, predicate: int) -> bool:
+    """'signed a treaty': what it takes is done together."""
+    words, reciprocal = scene.words, scene.lexicon.reciprocal
+    noun = words.child(predicate, "dobj")
+    return words.lemmas[predicate] in reciprocal or (noun is not None and words.lemmas[noun] in reciprocal)
