@@ -1,6 +1,7 @@
 -- Articles, with is_current made from what later revisions have replaced, and near_duplicate_of from the
--- pairs that repeat each other: the earliest by date, then by time, then by id, whichever came in first.
-WITH latest AS (
+-- pairs that repeat each other: the earliest by date, then by time, then by id, whichever came in first. Not
+-- materialized, since a query that asks for few columns would read them all, the text too.
+WITH latest AS NOT MATERIALIZED (
     SELECT
         article_id,
         {
@@ -12,7 +13,7 @@ WITH latest AS (
     WHERE article_id NOT IN (SELECT article_id FROM stored.superseded)
       AND article_id IN (SELECT unnest([article_id, other_id]) FROM stored.repeats)
 ),
-repeated AS (
+repeated AS NOT MATERIALIZED (
     SELECT
         greatest(a.place, b.place).article_id AS article_id,
         min(least(a.place, b.place)).article_id AS earliest

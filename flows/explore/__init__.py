@@ -1,0 +1,1 @@
+"""The web page for looking at the archive: read-only, on this machine alone, without scripts of others."""

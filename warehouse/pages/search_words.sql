@@ -1,0 +1,2 @@
+-- The words that a query asks for, as the index knows them.
+SELECT unnest(search_words($words)) AS word
