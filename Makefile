@@ -25,7 +25,7 @@ dictionary: $(READY)  ## warehouse/DICTIONARY.md from the declarations
 	$(BIN)/python -m flows.dictionary
 
 lock: $(READY)  ## requirements.lock from pyproject.toml, with hashes
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 # The lock is complete, so pip need not resolve: it would ask for newer versions of what is pinned without its extras.

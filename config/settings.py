@@ -34,7 +34,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Every setting, documented in ``defaults.toml``, which has a value for each."""
 
     warehouse: Path
-    engine: Literal["auto", "prefect", "local"]
+    catalog: str
+    storage: str
+    engine: Literal["auto", "prefect", "local", "dask"]
+    scheduler: str
     workers: Annotated[int, Meta(ge=0)]
     small_run_bytes: Annotated[int, Meta(ge=0)]
     shard_bytes: Annotated[int, Meta(ge=1_000)]

@@ -10,19 +10,17 @@ from config.settings import Settings
 from flows.estimates import comparison
 from flows.faults import in_plain_words
 from flows.ingest import SHARDS_PER_WORKER, SMALLEST_SHARD, Ingest, Part
-from flows.interrupt import heed
+from flows.lakes import hold_lake, open_lake
 from flows.local import process
 from flows.progress import Progress
 from flows.report import duration
-from flows.session import all_tables
 from flows.summary import Summary
 from flows.surveys import surveyor
 from flows.windows import Plan, Span
 from tasks.discover import FoundFile, discover
-from tasks.pool import WorkerPool
+from tasks.pool import open_pool
 from tasks.shards import source_of, weigh
-from warehouse.lake import Lake
-from warehouse.lock import BACKFILL, hold
+from warehouse.lock import BACKFILL
 
 WINDOWS = 12  # a guess, for the size of shards: that all workers have some of each window
 
@@ -58,7 +56,7 @@ def run(settings: Settings, paths: list[str], first: date | None, last: date | N
         if not order:
             return
         total = Total()
-        pool = stack.enter_context(WorkerPool(settings.worker_count, settings))
+        pool = stack.enter_context(open_pool(settings.worker_count, settings))
         progress = stack.enter_context(Progress(sum(map(plan.weight, order))))
         for window in order:
             part = Part(
@@ -100,8 +98,8 @@ def survey(settings: Settings, paths: list[str], span: Span) -> tuple[Plan, int]
 def left(settings: Settings, found: list[FoundFile]) -> Iterator[tuple[FoundFile, list[str]]]:
     """Files that are not loaded whole yet, each with the windows of it that are."""
     with (
-        hold(settings.warehouse.resolve(), BACKFILL, heed=heed),
-        Lake(settings.warehouse, all_tables()) as lake,
+        hold_lake(settings, BACKFILL) as still_held,
+        open_lake(settings, still_held=still_held) as lake,
     ):
         rows = lake.query("SELECT source_file, source_sha256, status, windows FROM lake.sources")
     booked = {(file, sha256): (status, windows) for file, sha256, status, windows in rows}

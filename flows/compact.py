@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 from config.settings import Settings
 from flows.faults import in_plain_words
 from flows.interrupt import heed
+from flows.lakes import hold_lake, open_lake
 from flows.maintain import existing
 from flows.report import amount
-from flows.session import Session, all_tables
+from flows.session import Session
 from warehouse.compact import Group, expire, groups, merge
-from warehouse.lake import Lake
-from warehouse.lock import hold
 
 
 def run(settings: Settings, *, today: bool, dry_run: bool) -> Iterator[str]:
@@ -48,8 +47,7 @@ def run(settings: Settings, *, today: bool, dry_run: bool) -> Iterator[str]:
 
 
 def _planned(settings: Settings, before: datetime, kept: datetime) -> Iterator[str]:
-    warehouse = settings.warehouse.resolve()
-    with hold(warehouse), Lake(warehouse, all_tables()) as lake:
+    with hold_lake(settings) as still_held, open_lake(settings, still_held=still_held) as lake:
         todo = list(groups(lake, before, settings.compact_bytes))
         expired = expire(lake, kept, dry_run=True)
         lost = lake.orphans()

@@ -8,8 +8,17 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.catalog import CatalogError, hidden
+
 FULL = {errno.ENOSPC, errno.EDQUOT}
 FULL_WORDS = ("no space left on device", "disk is full", "quota exceeded")
+LOST_WORDS = (  # of libpq
+    "server closed the connection",
+    "no connection to the server",
+    "terminating connection",
+    "Unable to connect to Postgres",
+    "could not receive data from server",
+)
 INTERRUPTED = "Query interrupted"  # a RuntimeError of DuckDB's, when Ctrl-C meets a query
 # A commit that fails for want of room may only say that it could not be rolled back either. With
 # less room than this a catalog of some size cannot be written.
@@ -30,6 +39,11 @@ def in_plain_words(warehouse: Path) -> Iterator[None]:
             raise KeyboardInterrupt from None
         if isinstance(error, RuntimeError) and not isinstance(error, duckdb.Error):
             raise
+        if is_server_lost(error):
+            said = hidden(" ".join(str(error).partition("\nLINE ")[0].split()))
+            raise CatalogError(
+                f"the catalog's server is gone: {said}; what was committed stays, the next run goes on"
+            ) from error
         free = _free_bytes(warehouse)
         if not is_disk_full(error) and not (isinstance(error, duckdb.Error) and free < LITTLE_BYTES):
             raise
@@ -37,6 +51,11 @@ def in_plain_words(warehouse: Path) -> Iterator[None]:
             f"the disk is full: {free / 1e6:,.1f} MB left for {warehouse}; make space and run again; what "
             f"was committed stays, and nothing was rejected for it ({str(error).splitlines()[0]})"
         ) from error
+
+
+def is_server_lost(error: Exception) -> bool:
+    """Whether an error says that the connection to PostgreSQL has ended."""
+    return isinstance(error, duckdb.Error) and any(words in str(error) for words in LOST_WORDS)
 
 
 def is_disk_full(error: Exception) -> bool:

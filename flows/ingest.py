@@ -20,7 +20,7 @@ from flows.session import Session
 from tasks.discover import FoundFile, discover
 from tasks.headers.style import load_style
 from tasks.job import ShardJob
-from tasks.pool import WorkerPool
+from tasks.pool import Pool, open_pool
 from tasks.shards import Choose, cut, forget, source_of, weigh
 from warehouse.commit import Committer
 from warehouse.staging import StagedShard
@@ -52,7 +52,7 @@ class Part:
     choose: Choose
     shard_bytes: int
     weight: int
-    pool: WorkerPool
+    pool: Pool
 
 
 class Ingest(Session):
@@ -69,7 +69,7 @@ class Ingest(Session):
         self.paths = paths
         self.part = part
         self.spool = self.staging / "spool"
-        self.pool = part.pool if part else None  # none when there is nothing to do
+        self.pool: Pool | None = part.pool if part else None  # none when there is nothing to do
         self.jobs: Iterator[ShardJob] = iter(())
         self.under_way: deque[UnderWay] = deque()
         self.done = 0  # of the weight
@@ -84,7 +84,7 @@ class Ingest(Session):
         self.weight = self.part.weight if self.part else sum(map(weigh, self.sources))
         self.committer = Committer(self.lake, self.run.run_id)
         if self.sources and not self.pool:
-            self.pool = stack.enter_context(WorkerPool(self.worker_count, self.settings))
+            self.pool = stack.enter_context(open_pool(self.worker_count, self.settings))
 
     def tell_start(self) -> None:
         """Tell of the files, too."""
@@ -212,7 +212,7 @@ class Ingest(Session):
         """Hand out shards until the window is full; what was handed out."""
         assert self.pool is not None
         added: list[UnderWay] = []
-        while len(self.under_way) < WINDOW * self.worker_count and (job := next(self.jobs, None)):
+        while len(self.under_way) < WINDOW * self.pool.count and (job := next(self.jobs, None)):
             added.append((self.pool.submit(job), job))
             self.under_way.append(added[-1])
         return added

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from config.settings import Settings
 from flows.faults import in_plain_words
-from flows.session import CheckFailedError, all_tables
+from flows.lakes import hold_lake, open_lake
+from flows.session import CheckFailedError
+from warehouse.catalog import sqlite_path
 from warehouse.check import check_snapshot
-from warehouse.lake import Lake
-from warehouse.lock import hold
 from warehouse.publish import candidate, published_snapshot, put_in_place
 from warehouse.travel import differences
 
@@ -16,7 +16,11 @@ from warehouse.travel import differences
 def publish(settings: Settings) -> Path:
     """Check the lake's newest snapshot and publish it."""
     warehouse = existing(settings)
-    with in_plain_words(warehouse), hold(warehouse), Lake(warehouse, all_tables()) as lake:
+    with (
+        in_plain_words(warehouse),
+        hold_lake(settings) as still_held,
+        open_lake(settings, still_held=still_held) as lake,
+    ):
         path = candidate(lake, None)
         try:
             if failures := check_snapshot(path, lake, published_snapshot(warehouse)):
@@ -28,19 +32,21 @@ def publish(settings: Settings) -> Path:
 
 def snapshots(settings: Settings) -> list[tuple[int, datetime, str | None]]:
     """Snapshots of the lake, oldest first: id, time, message."""
-    with Lake(existing(settings), all_tables(), read_only=True) as lake:
+    existing(settings)
+    with open_lake(settings, read_only=True) as lake:
         return [(row[0], row[1], row[3]) for row in lake.snapshots()]
 
 
 def changes(settings: Settings, old: int, new: int) -> list[tuple[str, int, int, int]]:
     """Rows that came, went and changed between two snapshots, of each table that differs."""
-    with Lake(existing(settings), all_tables(), read_only=True) as lake:
+    existing(settings)
+    with open_lake(settings, read_only=True) as lake:
         return differences(lake, old, new)
 
 
 def existing(settings: Settings) -> Path:
     """The warehouse, FileNotFoundError when nothing was ever loaded into it."""
     warehouse = settings.warehouse.resolve()
-    if not (warehouse / "lake" / "catalog.sqlite").exists():
+    if not settings.catalog and not sqlite_path(warehouse).exists():
         raise FileNotFoundError(f"no warehouse in {warehouse}; load something with `dateline run PATH` first")
     return warehouse

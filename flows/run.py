@@ -23,6 +23,8 @@ def run(settings: Settings, paths: list[str]) -> Iterator[str]:
 
 def wants_prefect(settings: Settings, weight: int) -> bool:
     """Whether the run is worth starting Prefect's server for, which takes longer than a small run itself."""
+    if settings.engine == "dask":
+        return "PREFECT_API_URL" in os.environ
     if settings.engine != "auto":
         return settings.engine == "prefect"
     return bool(weight) and ("PREFECT_API_URL" in os.environ or weight > settings.small_run_bytes)

@@ -19,17 +19,17 @@ import duckdb
 from config.settings import Settings
 from flows import events
 from flows.interrupt import heed
+from flows.lakes import all_tables, hold_lake, open_lake
 from flows.summary import Summary
 from tasks.parse.model import model_version
 from tasks.repeats.link import link_repeats
-from warehouse.books import BOOKS, RUNS
+from warehouse.books import RUNS
 from warehouse.check import Failure, check_snapshot
-from warehouse.lake import Lake
 from warehouse.ledger import Run, book_run, close_interrupted
-from warehouse.lock import hold
 from warehouse.publish import candidate, published_snapshot, put_in_place
-from warehouse.tables import Table
 from warehouse.terms import index_terms
+
+__all__ = ["CheckFailedError", "Session", "Summary", "all_tables"]
 
 
 class CheckFailedError(RuntimeError):
@@ -38,13 +38,6 @@ class CheckFailedError(RuntimeError):
     def __init__(self, failures: list[Failure]) -> None:
         super().__init__("\n".join(map(str, failures)) + "\nnothing was published")
         self.failures = failures
-
-
-def all_tables() -> tuple[Table, ...]:
-    """The books and every extractor's table."""
-    from tasks.extractors import tables
-
-    return (*BOOKS, *tables())
 
 
 class Session:
@@ -70,10 +63,12 @@ class Session:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            stack.enter_context(hold(self.warehouse, self.run.flow, self.settings.wait_seconds, heed))
+            still_held = stack.enter_context(
+                hold_lake(self.settings, self.run.flow, self.settings.wait_seconds)
+            )
             shutil.rmtree(self.warehouse / "staging", ignore_errors=True)
             self.staging.mkdir(parents=True)
-            self.lake = stack.enter_context(Lake(self.warehouse, all_tables()))
+            self.lake = stack.enter_context(open_lake(self.settings, still_held=still_held))
             self.prepare(stack)
             self.lake.sweep()
             self.summary.interrupted_runs = close_interrupted(self.lake, self.staging)

@@ -28,6 +28,8 @@ def run(settings: Settings, names: list[str], reason: str | None) -> Iterator[st
     where the scan at the end finds a trace.
     """
     existing(settings)
+    if settings.catalog or settings.storage:
+        raise WithdrawError("the scan for traces needs catalog and files in the warehouse's folder")
     with in_plain_words(settings.warehouse), Session(settings, "withdraw") as session:
         intent = _intended(session, names, reason)
         taken, run_id = intent.taken, session.run.run_id

@@ -9,12 +9,13 @@ import multiprocessing
 import os
 import queue
 import signal
+from abc import ABC, abstractmethod
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from config.settings import Settings
 from tasks.job import ShardJob, noted_members
@@ -36,23 +37,22 @@ DEATHS: dict[type[BaseException], str] = {
     MemoryError: "the worker ran out of memory",
 }
 
-_parser: "Parser | None" = None
+_parsers: "dict[tuple[Any, ...], Parser]" = {}
 
 
 class WorkerDiedError(RuntimeError):
     """A worker process was killed, crashed, or took too long."""
 
 
-class WorkerPool:
-    """A fixed number of workers; `submit` gives a future of the staged shards, usually one."""
+class Pool(ABC):
+    """Workers, `count` of them at work at once; `submit` gives a future of the staged shards, usually one.
+
+    A context: at its end nothing of it is at work.
+    """
 
     def __init__(self, count: int, settings: Settings) -> None:
-        self.settings = settings
-        self.is_closing = False
-        self.workers: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+        self.count, self.settings = count, settings
         self.threads = ThreadPoolExecutor(count, thread_name_prefix="shard")
-        for _ in range(count):
-            self.workers.put(self._start())
 
     def __enter__(self) -> Self:
         return self
@@ -61,10 +61,9 @@ class WorkerPool:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if fault:
-            self._kill_all()
+            self._abandon()
         self.threads.shutdown(wait=True, cancel_futures=True)
-        while not self.workers.empty():
-            _kill(self.workers.get())  # idle by now: nothing is lost, and an orderly end takes its time
+        self._close()
 
     def submit(self, job: ShardJob) -> Future[list[StagedShard]]:
         """Queue a job; its future gives what was staged, in order."""
@@ -88,11 +87,34 @@ class WorkerPool:
             detail = f"{error}; the article cannot be processed, remove or report it"
             return [stage_reject(job, "worker_crash", detail)]
 
+    @abstractmethod
+    def _attempt(self, job: ShardJob) -> StagedShard:
+        """Process a job in a worker. Raises WorkerDiedError when it did not survive."""
+
+    @abstractmethod
+    def _abandon(self) -> None:
+        """End what is at work: nobody waits for it."""
+
+    @abstractmethod
+    def _close(self) -> None:
+        """Let the workers go."""
+
+
+class WorkerPool(Pool):
+    """Worker processes on this machine."""
+
+    def __init__(self, count: int, settings: Settings) -> None:
+        super().__init__(count, settings)
+        self.is_closing = False
+        self.workers: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+        for _ in range(count):
+            self.workers.put(self._start())
+
     def _attempt(self, job: ShardJob) -> StagedShard:
         worker = self.workers.get()
         try:
-            worker.submit(_load, self.settings).result()  # a slow start is not the shard's fault
-            return worker.submit(_process, job).result(self.settings.worker_timeout_seconds)
+            worker.submit(warm, self.settings).result()  # a slow start is not the shard's fault
+            return worker.submit(process, job).result(self.settings.worker_timeout_seconds)
         except tuple(DEATHS) as error:
             _kill(worker)
             if self.is_closing:
@@ -105,14 +127,27 @@ class WorkerPool:
 
     def _start(self) -> ProcessPoolExecutor:
         worker = executor(1)
-        worker.submit(_load, self.settings)  # starts the process now; a fault shows at the first shard
+        worker.submit(warm, self.settings)  # starts the process now; a fault shows at the first shard
         return worker
 
-    def _kill_all(self) -> None:
+    def _abandon(self) -> None:
         self.is_closing = True
         self.threads.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.kill()
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    def _close(self) -> None:
+        while not self.workers.empty():
+            _kill(self.workers.get())  # idle by now: nothing is lost, and an orderly end takes its time
+
+
+def open_pool(count: int, settings: Settings) -> Pool:
+    """The workers that the settings ask for: `count` processes of this machine, or a Dask cluster's."""
+    if settings.engine != "dask":
+        return WorkerPool(count, settings)
+    from tasks.cluster import ClusterPool
+
+    return ClusterPool(settings)
 
 
 def executor(count: int) -> ProcessPoolExecutor:
@@ -160,23 +195,30 @@ def _initialise(parent: int) -> None:
     end_with(parent)
 
 
-def _load(settings: Settings) -> None:
-    global _parser
-    if _parser is None:
+def load(settings: Settings) -> "Parser":
+    """In a worker: the parser, loaded once; anew when a cluster's next run has other settings."""
+    key = (settings.model, settings.accelerate, settings.piece_chars)
+    if key not in _parsers:
         from tasks.parse.pipeline import load_parser
 
-        _parser = load_parser(settings)
+        _parsers.clear()
+        _parsers[key] = load_parser(settings)
+    return _parsers[key]
 
 
-def _process(job: ShardJob) -> StagedShard:
+def warm(settings: Settings) -> None:
+    """In a worker: load the parser, which is not to be sent anywhere."""
+    load(settings)
+
+
+def process(job: ShardJob) -> StagedShard:
+    """In a worker: process a shard."""
     from tasks.process import process_shard
 
-    _load(job.settings)
-    assert _parser is not None
-    return process_shard(job, _parser)
+    return process_shard(job, load(job.settings))
 
 
 def _kill(worker: ProcessPoolExecutor) -> None:
-    for process in list((worker._processes or {}).values()):
-        process.kill()
+    for child in list((worker._processes or {}).values()):
+        child.kill()
     worker.shutdown(wait=False, cancel_futures=True)

@@ -26,6 +26,11 @@ def load_extension(con: duckdb.DuckDBPyConnection, name: str) -> None:
             con.execute(f"INSTALL {name}; LOAD {name}")
 
 
+def literal(text: str) -> str:
+    """Text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _packaged(name: str) -> str:
     package = resources.files(import_module(f"duckdb_extension_{name}"))
     path = package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"

@@ -1,6 +1,6 @@
 """The lake: DuckLake over Parquet files, with transactions across all tables and snapshots."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -8,8 +8,9 @@ from typing import Any, Self
 
 import duckdb
 
-from warehouse.connect import connect, load_extension
-from warehouse.parquet import fsync_folder
+from warehouse.catalog import attach, sqlite_path
+from warehouse.connect import connect, literal
+from warehouse.store import store_of
 from warehouse.tables import Table
 
 META = "__ducklake_metadata_lake"
@@ -18,23 +19,31 @@ META = "__ducklake_metadata_lake"
 class Lake:
     """A warehouse's lake, opened for writing by the one process that holds its lock, or for reading.
 
-    Tables are reached in SQL as ``lake.NAME``. Files lie in ``lake/main/NAME/``, and the catalog
-    knows them by relative paths, so the whole folder may be moved.
+    Tables are reached in SQL as ``lake.NAME``. Files lie in ``lake/main/NAME/``, or under the URL
+    `storage`, and the catalog knows them by relative paths, so the whole folder may be moved.
+    `catalog` is '' or 'postgres:...'. `still_held` is called before each commit; it raises where the
+    lock that keeps other writers out is lost.
     """
 
-    def __init__(self, warehouse: Path, tables: Iterable[Table], *, read_only: bool = False) -> None:
-        self.folder = warehouse.resolve() / "lake"
+    def __init__(
+        self,
+        warehouse: Path,
+        tables: Iterable[Table],
+        *,
+        read_only: bool = False,
+        catalog: str = "",
+        storage: str = "",
+        still_held: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.warehouse = warehouse.resolve()
+        self.store = store_of(warehouse, storage)
+        self.still_held = still_held
         self.tables = {table.name: table for table in tables}
         if not read_only:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            sqlite_path(warehouse).parent.mkdir(parents=True, exist_ok=True)
         self.con = connect()
-        load_extension(self.con, "ducklake")
-        load_extension(self.con, "sqlite_scanner")
-        self.con.execute(
-            f"ATTACH {_literal(f'ducklake:sqlite:{self.folder}/catalog.sqlite')} AS lake "
-            f"(DATA_PATH {_literal(f'{self.folder}/')}, OVERRIDE_DATA_PATH true, DATA_INLINING_ROW_LIMIT 0"
-            f"{', READ_ONLY' if read_only else ''})"
-        )
+        self.store.prepare(self.con)
+        attach(self.con, warehouse, catalog, self.store.root, read_only=read_only)
         if not read_only:
             with self.transaction():
                 self._declare()
@@ -46,10 +55,6 @@ class Lake:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.con.close()
-
-    def table_folder(self, name: str) -> Path:
-        """Where a table's files lie."""
-        return self.folder / "main" / name
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query."""
@@ -68,11 +73,11 @@ class Lake:
         )
 
     def files(self, name: str, snapshot_id: int | None = None) -> list[str]:
-        """Absolute paths of a table's files in a snapshot (the newest by default), sorted."""
+        """Full paths of a table's files in a snapshot (the newest by default), sorted."""
         at = "" if snapshot_id is None else f", snapshot_version => {int(snapshot_id)}"
         try:
             rows = self.query(
-                f"SELECT data_file, delete_file FROM ducklake_list_files('lake', {_literal(name)}{at})"
+                f"SELECT data_file, delete_file FROM ducklake_list_files('lake', {literal(name)}{at})"
             )
         except duckdb.Error:
             if snapshot_id is None:
@@ -80,7 +85,7 @@ class Lake:
             return []  # the table came after that snapshot
         if any(deleted for _, deleted in rows):
             raise RuntimeError(f"files of {name} have rows deleted singly; views cannot leave those out")
-        return sorted(str(Path(path).resolve()) for path, _ in rows)
+        return sorted(self.store.absolute(path) for path, _ in rows)
 
     def commit(
         self,
@@ -99,8 +104,8 @@ class Lake:
                 self.con.execute(f"DELETE FROM lake.{name} WHERE filename IN (SELECT unnest(?))", [list(old)])
             for name, paths in sorted(moved.items()):
                 for path in paths:
-                    self.con.execute(f"CALL ducklake_add_data_files('lake', '{name}', {_literal(str(path))})")
-            self.con.execute(f"CALL lake.set_commit_message('dateline', {_literal(message)})")
+                    self.con.execute(f"CALL ducklake_add_data_files('lake', '{name}', {literal(path)})")
+            self.con.execute(f"CALL lake.set_commit_message('dateline', {literal(message)})")
         return self.snapshot_id
 
     @contextmanager
@@ -109,20 +114,21 @@ class Lake:
         self.con.execute("BEGIN")
         try:
             yield
+            self.still_held()
             self.con.execute("COMMIT")
         except BaseException:
             with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
                 self.con.execute("ROLLBACK")
             raise
 
-    def sweep(self) -> list[Path]:
+    def sweep(self) -> list[str]:
         """Remove orphans; return them."""
         lost = self.orphans()
         for path in lost:
-            path.unlink()
+            self.store.remove(path)
         return lost
 
-    def orphans(self) -> list[Path]:
+    def orphans(self) -> list[str]:
         """Files that no snapshot and no clean-up list knows, left by an interrupted commit."""
         known = {
             Path(path).name
@@ -131,15 +137,11 @@ class Lake:
                 f"SELECT path FROM {META}.ducklake_files_scheduled_for_deletion"
             )
         }
-        return [path for path in self.folder.glob("main/*/*.parquet") if path.name not in known]
+        return [path for path in self.store.files() if Path(path).name not in known]
 
-    def _adopt(self, name: str, path: Path) -> Path:
+    def _adopt(self, name: str, path: Path) -> str:
         """Move a staged file in, under a name that is never used twice: old snapshots keep old files."""
-        folder = self.table_folder(name)
-        folder.mkdir(parents=True, exist_ok=True)
-        final = path.replace(folder / f"{path.stem}-{self.snapshot_id + 1}.parquet")
-        fsync_folder(folder)
-        return final
+        return self.store.adopt(path, name, f"{path.stem}-{self.snapshot_id + 1}.parquet")
 
     def _declare(self) -> None:
         """Create tables that are new and add columns that are new; nothing else changes a schema."""
@@ -158,7 +160,3 @@ class Lake:
                     self.con.execute(
                         f'ALTER TABLE lake.{table.name} ADD COLUMN "{column.name}" {column.type}'
                     )
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

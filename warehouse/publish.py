@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connect import connect
+from warehouse.connect import connect, literal
 from warehouse.lake import Lake
 from warehouse.parquet import fsync_folder, version_of
 from warehouse.sqlfiles import in_order, sql_files
@@ -18,9 +18,9 @@ Files = Mapping[str, list[str]]
 
 def candidate(lake: Lake, run_id: str | None) -> Path:
     """Build the database of the newest snapshot beside the published one and return its path."""
-    for left in lake.folder.parent.glob(".news.*"):  # by a run that was killed
+    for left in lake.warehouse.glob(".news.*"):  # by a run that was killed
         left.unlink()
-    path = lake.folder.parent / f".news.{os.getpid()}.duckdb"
+    path = lake.warehouse / f".news.{os.getpid()}.duckdb"
     build(path, lake, lake.snapshot_id, run_id)
     return path
 
@@ -89,7 +89,7 @@ def create_views(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], files:
         else:
             con.execute(f"CREATE VIEW {file.name} AS {file.sql}")
             kind = "VIEW"
-        con.execute(f"COMMENT ON {kind} {file.name} IS {_literal(file.description)}")
+        con.execute(f"COMMENT ON {kind} {file.name} IS {literal(file.description)}")
 
 
 def _stored(con: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> str:
@@ -104,7 +104,7 @@ def _stored(con: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> s
             f'"{column.name}"' if column.name in there else f'CAST(NULL AS {column.type}) AS "{column.name}"'
             for column in table.stored
         ]
-        files = ", ".join(_literal(path) for path in listed)
+        files = ", ".join(literal(path) for path in listed)
         branches.append(f"SELECT {', '.join(columns)} FROM read_parquet([{files}])")
     if not branches:
         columns = [f'CAST(NULL AS {column.type}) AS "{column.name}"' for column in table.stored]
@@ -113,10 +113,6 @@ def _stored(con: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> s
 
 
 def _comment(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    con.execute(f"COMMENT ON VIEW {table.name} IS {_literal(table.description)}")
+    con.execute(f"COMMENT ON VIEW {table.name} IS {literal(table.description)}")
     for column in table.columns:
-        con.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_literal(column.description)}')
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        con.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {literal(column.description)}')

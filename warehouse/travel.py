@@ -1,7 +1,7 @@
 """Time travel: the archive as it was in an earlier snapshot, and what has changed between two."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,11 +25,14 @@ def snapshot_at(lake: Lake, moment: datetime) -> int:
 
 
 @contextmanager
-def database_of(warehouse: Path, tables: Iterable[Table], at: int | datetime) -> Iterator[Path]:
-    """A database like news.duckdb, of an earlier snapshot: by its number, or the newest at a moment."""
+def database_of(lake: Lake, at: int | datetime) -> Iterator[Path]:
+    """A database like news.duckdb, of an earlier snapshot: by its number, or the newest at a moment.
+
+    The lake is closed.
+    """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / "news.duckdb"
-        with Lake(warehouse, tables, read_only=True) as lake:
+        with lake:
             number = at if isinstance(at, int) else snapshot_at(lake, at)
             _known(lake, number)
             build(path, lake, number, None)

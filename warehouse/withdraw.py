@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.books import WITHDRAWN
+from warehouse.catalog import sqlite_path
 from warehouse.lake import META, Lake
 from warehouse.parquet import version_of, write_parquet
 from warehouse.tables import Table
@@ -101,7 +102,7 @@ def erase(lake: Lake, taken: Sequence[Taken]) -> int:
 
     Returns how many snapshots. Closes the lake: a catalog that is open cannot be written anew.
     """
-    names = [path.name for path in holding(lake.folder, [one.article_id for one in taken])]
+    names = [path.name for path in holding(lake.warehouse, [one.article_id for one in taken])]
     snapshots = [number for (number,) in lake.query(HOLDING, [names])]
     if snapshots:
         lake.query(f"FROM ducklake_expire_snapshots('lake', versions => {snapshots})")
@@ -114,7 +115,7 @@ def erase(lake: Lake, taken: Sequence[Taken]) -> int:
         f"(SELECT (table_id, column_id) FROM {META}.ducklake_column WHERE column_type = 'varchar')"
     )
     lake.con.close()
-    catalog = sqlite3.connect(lake.folder / "catalog.sqlite", isolation_level=None)
+    catalog = sqlite3.connect(sqlite_path(lake.warehouse), isolation_level=None)
     catalog.execute("PRAGMA secure_delete = ON")
     catalog.execute("VACUUM")
     catalog.close()

@@ -13,9 +13,10 @@ from flows.commands.base import DAY, DONE, command, log_format, settings_from
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "prefect", "local"]),
+    type=click.Choice(["auto", "prefect", "local", "dask"]),
     help="Who drives the run; auto leaves Prefect out when the work is small.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster: tcp://HOST:8786.")
 @log_format
 def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
     """Load files and folders that are not loaded yet, and publish.
@@ -23,6 +24,7 @@ def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
     \b
     dateline run inbox/                    everything under a folder
     dateline run 2024-03.jsonl.gz a.txt    some files
+    dateline run inbox/ --engine dask --scheduler tcp://node1:8786
     """
     from flows.run import run as run_flow
 

@@ -63,11 +63,12 @@ def archive(settings: Any, at: Any) -> Iterator[Path]:
     if at is None:
         yield published(settings.warehouse)
         return
+    from flows.lakes import open_lake
     from flows.maintain import existing
-    from flows.session import all_tables
     from warehouse.travel import database_of
 
-    with database_of(existing(settings), all_tables(), at) as path:
+    existing(settings)
+    with database_of(open_lake(settings, read_only=True), at) as path:
         yield path
 
 
@@ -94,7 +95,7 @@ def _give_up() -> None:
 @click.argument("name", required=False)
 def tables(name: str | None, warehouse: Path | None) -> int:  # noqa: ARG001
     """Show the data dictionary: all tables, or the columns of one."""
-    from flows.session import all_tables
+    from flows.lakes import all_tables
     from warehouse.dictionary import describe
 
     entries = describe(all_tables())
@@ -114,7 +115,7 @@ def tables(name: str | None, warehouse: Path | None) -> int:  # noqa: ARG001
 @command
 def check(warehouse: Path | None) -> int:
     """Check every invariant of the published archive and the balance of its books."""
-    from flows.session import all_tables
+    from flows.lakes import all_tables
     from warehouse.check import check_database
     from warehouse.sqlfiles import sql_files
 

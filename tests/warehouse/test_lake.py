@@ -55,8 +55,8 @@ def test_files_with_rows_deleted_singly_are_refused(lake: Lake, toys: Table, tmp
 
 def test_sweeping_removes_what_no_catalog_knows(lake: Lake, toys: Table, tmp_path: Path) -> None:
     lake.commit({"toys": [staged(toys, tmp_path / "s", ROW)]}, "first")
-    lost = staged(toys, lake.table_folder("toys"), ("c", *ROW[1:]))
-    assert lake.sweep() == [lost]
+    lost = staged(toys, lake.warehouse / "lake" / "main" / "toys", ("c", *ROW[1:]))
+    assert lake.sweep() == [str(lost)]
     assert len(lake.files("toys")) == 1
 
 

@@ -26,7 +26,7 @@ def loaded(lake: Lake, tmp_path: Path) -> Lake:
 
 
 def publish(lake: Lake) -> Path:
-    return put_in_place(candidate(lake, "run1"), lake.folder.parent)
+    return put_in_place(candidate(lake, "run1"), lake.warehouse)
 
 
 def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
