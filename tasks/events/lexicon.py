@@ -89,18 +89,16 @@ def event_lexicon() -> Lexicon:
     )
 
 
-PEOPLE = tuple(
-    (
-        "force",
-        "peacekeeper",
-        "inspector",
-        "diplomat",
-        "prisoner",
-        "person",
-        "refugee",
-        "territory",
-        "party_group",
-    )
+PEOPLE = (
+    "force",
+    "peacekeeper",
+    "inspector",
+    "diplomat",
+    "prisoner",
+    "person",
+    "refugee",
+    "territory",
+    "party_group",
 )
 ROLES = (
     "patient",

@@ -133,14 +133,14 @@ class World:
             time.sleep(0.1)
 
     def rows(self) -> Rows:
-        """All rows of all tables but `runs`, sorted, without what tells of the run."""
+        """All rows of all tables but `runs` and `stages`, sorted, without what tells of the run."""
         with connect(str(self.published), read_only=True) as con:
             return {
                 table.name: con.execute(
                     f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY ALL"
                 ).fetchall()
                 for table in all_tables()
-                if table.name != "runs"
+                if table.name not in ("runs", "stages")
                 and (columns := [c.name for c in table.columns if c.name not in OF_THE_RUN])
             }
 

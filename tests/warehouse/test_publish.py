@@ -44,7 +44,7 @@ def test_views_show_the_snapshot_with_what_is_computed(loaded: Lake) -> None:
     path = publish(loaded)
     assert rows(path, "SELECT revision, is_current FROM articles ORDER BY 1") == [(1, False), (2, True)]
     assert rows(path, "SELECT count(*) FROM current_articles") == [(1,)]
-    assert published_snapshot(loaded.folder.parent) == loaded.snapshot_id
+    assert published_snapshot(loaded.warehouse) == loaded.snapshot_id
 
 
 def test_comments_come_from_the_declarations(loaded: Lake) -> None:
@@ -88,7 +88,7 @@ def test_offending_rows_are_found_among_new_files(
     loaded: Lake, tmp_path: Path, found: Found, check: str
 ) -> None:
     publish(loaded)
-    since = published_snapshot(loaded.folder.parent)
+    since = published_snapshot(loaded.warehouse)
     Committer(loaded, "run1").commit(stage(tmp_path / "t", [found], number=1), NOW)
     path = candidate(loaded, "run1")
     for failures in (check_snapshot(path, loaded, since), check_database(path, loaded.tables.values())):
