@@ -27,7 +27,17 @@ class Quantity:
     is_approximate: bool = False
     bound: str | None = None
     is_share: bool = False
-    is_adjective: bool = False
+    has_sign: bool = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a bare number is too large for an age, a rank, a score."""
+        return self.scale > 1 or self.value >= 1000
+
+    @property
+    def is_year(self) -> bool:
+        """Whether a bare number may be a year of our age."""
+        return self.kind is None and self.scale == 1 and 1800 <= self.value < 2100
 
     def is_like(self, other: Quantity) -> bool:
         """Whether both are of one unit, so that one may be the end of what the other begins."""
@@ -47,4 +57,5 @@ class Amount:
     direction: str | None = None
     change_from: float | None = None
     change_to: float | None = None
+    is_conversion: bool = False
     currency: str | None = None

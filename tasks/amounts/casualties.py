@@ -66,6 +66,8 @@ def _by_syntax(words: Words, head: int) -> str | None:
     for _ in range(STEPS):
         over, dep = words.heads[head], words.deps[head]
         found = LEXICON.casualty_verbs.get(words.lemmas[over]) if words.pos[over] == "VERB" else None
+        if found and words.child(over, "neg") is not None:
+            return None
         if found and (
             dep in ("dobj", "nsubjpass") or (dep == "nsubj" and words.lemmas[over] in LEXICON.suffering)
         ):

@@ -13,6 +13,8 @@ LEXICON = amount_lexicon()
 NEAR, FAR = 8, 16
 CLOSING = frozenset(("close", "finish", "end", "stand", "settle", "reach", "hit"))
 COMPARED = frozenset(("from", "against", "versus", "with", "than"))
+STEPPED_OVER = frozenset(("DET", "ADJ", "ADV", "NOUN", "PRON", "NUM", "PUNCT"))
+BARE = frozenset(("up", "down"))  # '16 % down at $4.67', but '$5m, up from $4m'
 SIZED = frozenset(("percentage", "points"))
 
 
@@ -77,13 +79,15 @@ def _form(words: Words, token: int) -> tuple[str, str] | None:
     if pos == "NOUN" and lemma in LEXICON.change_nouns:
         return "noun", LEXICON.change_nouns[lemma]
     direction = LEXICON.change_words.get(words.lowers[token])
+    if words.deps[token] == "prt" and words.lemmas[words.heads[token]] not in LEXICON.moves:
+        return None  # 'make up', 'set up'
     return ("word", direction) if direction else None
 
 
 def _is_told(change: Change) -> bool:
     if change.form == "word" and not (change.by or change.source):
         return False
-    return bool(change.parts)
+    return change.by is not None or change.to is not None or change.form == "word"
 
 
 def _take_before(words: Words, change: Change, before: list[Quantity]) -> None:
@@ -99,7 +103,7 @@ def _take_before(words: Words, change: Change, before: list[Quantity]) -> None:
     ):
         if "," not in words.lowers[last.after : trigger]:
             change.by = last
-    elif change.form == "word" and words.lowers[trigger] in ("higher", "lower") and not gap:
+    elif change.form == "word" and not gap and (words.lowers[trigger] not in BARE or last.kind in SIZED):
         change.by = last
     elif change.form == "word" and _continues(words, last, trigger):
         change.to = last
@@ -109,7 +113,7 @@ def _continues(words: Words, last: Quantity, trigger: int) -> bool:
     """Whether 'up from' speaks of the quantity before it: '$5m in the year to June, up from $4m'."""
     gap = words.lowers[last.after : trigger]
     is_level = words.lowers[trigger + 1 : trigger + 2] == ["from"]
-    if last.kind == "percentage" and not is_level:
+    if last.kind in SIZED and not is_level:
         return False
     return gap in ([], [","], ["-"], ["–"], ["("]) or (is_level and len(gap) <= FAR and gap[-1] == ",")
 
@@ -125,6 +129,8 @@ def _take_after(words: Words, change: Change, after: list[Quantity], leads: dict
             return
         role = _role(words, change, gap, quantity)
         if role is None:
+            aside = words.lowers[quantity.first - 1] in ("(", ";")  # '$98m (£52m) from'
+            position = quantity.after if aside else position
             continue
         setattr(change, role, quantity)
         position = quantity.after
@@ -159,15 +165,21 @@ def _role(words: Words, change: Change, gap: range, quantity: Quantity) -> str |
         return "by"
     if change.form == "noun":
         return "by" if marker == "of" and len(gap) <= NEAR else None
+    if marker is not None:
+        return None
     return "by" if _is_direct(words, change, gap, quantity) else None
 
 
 def _marker(words: Words, gap: range) -> str | None:
     """The preposition right before a quantity, articles and adjectives stepped over."""
     for token in reversed(gap):
+        if words.pos[token] == "PUNCT" and words.tags[token] != "HYPH":
+            return None
+        if words.lowers[token] == "of" and token - 1 in gap and words.lemmas[token - 1] in LEXICON.peaks:
+            continue
         if words.pos[token] in ("ADP", "PART", "SCONJ") or words.lowers[token] in ("to", "than", "versus"):
             return words.lowers[token]
-        if words.pos[token] not in ("DET", "ADJ", "ADV", "NOUN", "PRON") or token < gap.stop - 4:
+        if words.pos[token] not in STEPPED_OVER or token < gap.stop - 6:
             return None
     return None
 
@@ -198,9 +210,9 @@ def changed(words: Words, change: Change, leads: dict[int, int]) -> Span | None:
     thing = words.child(trigger, "dobj")
     if thing is not None and not any(part.first <= thing < part.after for part in change.parts):
         return meant(words, thing)
-    if words.deps[trigger] == "acl" or (
-        words.tags[trigger] == "VBG" and words.pos[words.heads[trigger]] in NOUNS
-    ):
+    own = words.child(trigger, "nsubj", "nsubjpass")
+    is_participle = words.tags[trigger] == "VBG" and words.pos[words.heads[trigger]] in NOUNS
+    if (own is None and words.deps[trigger] == "acl") or is_participle:
         return meant(words, words.heads[trigger])
     return subject(words, trigger, change.told)
 

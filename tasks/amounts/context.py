@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from tasks.amounts.amount import Quantity
@@ -10,12 +11,16 @@ from tasks.amounts.ranges import is_followed_by_plural
 from tasks.names.words import Words
 
 LEXICON = amount_lexicon()
+OLDEST = 120
+AGES = re.compile(r"(?: (?:to|or|and) |-)\d+-(?:year|month|week|day|hour|minute)")
 DASHES = frozenset("-‐‑–")
 
 
 def hedge(words: Words, quantity: Quantity) -> int:
     """Note what bounds or blurs a quantity; the first token of quantity and hedges."""
     first = quantity.first
+    if quantity.high is not None and words.lowers[first - 1 : first] == ["between"]:
+        first -= 1
     while (step := _hedge_before(words, first)) is not None:
         first, bound = step
         quantity.is_approximate = True
@@ -46,7 +51,8 @@ def is_amount(words: Words, quantity: Quantity, times: list[tuple[int, int]]) ->
         return _is_share(words, quantity)
     if quantity.kind in ("money", "percentage", "points"):
         return True
-    if _overlaps(quantity, times) and not _counts_things(words, quantity):
+    time = _time_at(quantity, times)
+    if time and not (time == (quantity.start, quantity.end) and _counts_things(words, quantity)):
         return False
     if quantity.kind:
         return True
@@ -54,6 +60,8 @@ def is_amount(words: Words, quantity: Quantity, times: list[tuple[int, int]]) ->
         _is_tied(words, quantity)
         or _is_named(words, quantity)
         or _is_listed(words, quantity)
+        or _is_age(words, quantity)
+        or _is_year(words, quantity)
         or _next_word(words, quantity) in LEXICON.excluded_nouns
     )
 
@@ -67,11 +75,13 @@ def _is_share(words: Words, quantity: Quantity) -> bool:
     return text.endswith("s") or " in " in text or " out of " in text
 
 
-def _overlaps(quantity: Quantity, times: list[tuple[int, int]]) -> bool:
-    place = bisect_right(times, (quantity.start, len(times) and times[-1][1] + quantity.end)) - 1
-    if place >= 0 and times[place][1] > quantity.start:
-        return True
-    return place + 1 < len(times) and times[place + 1][0] < quantity.end
+def _time_at(quantity: Quantity, times: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The time expression that a quantity is part of."""
+    place = bisect_right(times, quantity.start, key=lambda time: time[0])
+    for start, end in times[max(0, place - 1) : place + 1]:
+        if start < quantity.end and quantity.start < end:
+            return start, end
+    return None
 
 
 def _counts_things(words: Words, quantity: Quantity) -> bool:
@@ -97,9 +107,33 @@ def _is_named(words: Words, quantity: Quantity) -> bool:
     before = words.lowers[quantity.first - 1] if quantity.first else ""
     if before in LEXICON.excluded_before or _is_capital(words, quantity, before):
         return True
+    number = quantity.after - 1
+    if words.heads[number] == quantity.first - 1 and words.pos[quantity.first - 1] == "PROPN":  # 'Xbox 2'
+        return not is_followed_by_plural(words, quantity.after)
     return before in LEXICON.excluded_before_unless_plural and not is_followed_by_plural(
         words, quantity.after
     )
+
+
+def _is_age(words: Words, quantity: Quantity) -> bool:
+    """'Anna Ruiz, 52,', 'at the age of 17', '18 to 30-year-olds'."""
+    if AGES.match(words.text, quantity.end):
+        return True
+    if words.lowers[max(0, quantity.first - 2) : quantity.first] in (["age", "of"], ["ages", "of"]):
+        return True
+    between = words.lowers[max(0, quantity.first - 1) : quantity.first] == [","]
+    return (
+        between
+        and words.lowers[quantity.after : quantity.after + 1] in ([","], ["."])
+        and quantity.value < OLDEST
+    )
+
+
+def _is_year(words: Words, quantity: Quantity) -> bool:
+    """Four figures of our age that count nothing."""
+    text = words.text[quantity.start : quantity.end]
+    is_like = text.isdigit() and len(text) == 4 and text[:2] in ("18", "19", "20")
+    return is_like and not _counts_things(words, quantity)
 
 
 def _is_capital(words: Words, quantity: Quantity, before: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tasks.amounts.amount import Amount, Quantity
@@ -37,7 +38,7 @@ def amounts_of(doc: Doc, published: date | None, url: str | None = None) -> list
     amounts: list[Amount] = []
     for bounds, quantities in _by_sentence(words, found):
         amounts += _of_sentence(words, bounds, quantities, leads)
-    return sorted(amounts, key=lambda amount: (amount.start, amount.end))
+    return amounts
 
 
 def _by_sentence(words: Words, found: list[Quantity]) -> list[tuple[tuple[int, int], list[Quantity]]]:
@@ -59,7 +60,19 @@ def _of_sentence(
             words, quantity, amounts
         )
         amounts += [amount] if amount else []
+    amounts.sort(key=lambda amount: (amount.start, amount.end))
+    _mark_conversions(words, amounts)
     return amounts
+
+
+def _mark_conversions(words: Words, amounts: list[Amount]) -> None:
+    """'$138m (£72m; 100m euros)': the same sum again, of the same thing."""
+    for one, two in pairwise(amounts):
+        between = words.text[one.end : two.start]
+        is_again = between in (" (", "(") or (between == "; " and one.is_conversion)
+        first, second = one.quantity, two.quantity
+        if is_again and first.kind == second.kind in ("money", "measure") and not first.is_like(second):
+            two.is_conversion, two.object = True, one.object
 
 
 def _of_them(words: Words, quantity: Quantity, before: list[Amount]) -> Amount | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,6 +40,8 @@ class AmountLexicon:
     change_nouns: Mapping[str, str]
     change_words: Mapping[str, str]
     all_changes: frozenset[str]
+    moves: frozenset[str]
+    peaks: frozenset[str]
     casualty_verbs: Mapping[str, str]
     casualty_words: Mapping[str, str]
     casualty_nouns: Mapping[str, str]
@@ -77,7 +79,9 @@ def amount_lexicon() -> AmountLexicon:
         causing_verbs=_inverse({"up": changes["raise"], "down": changes["lower"]}),
         change_nouns=_inverse({"up": changes["up_nouns"], "down": changes["down_nouns"]}),
         change_words=_inverse({"up": changes["up_words"], "down": changes["down_words"]}),
-        all_changes=frozenset((*(word for words in changes.values() for word in words), "high", "low")),
+        moves=frozenset(changes["moves"]),
+        peaks=frozenset(changes["peaks"]),
+        all_changes=frozenset((*_of_changes(changes), "high", "low")),
         casualty_verbs=_inverse(data["casualties"]),
         casualty_words=_inverse(data["casualty_words"]),
         casualty_nouns=_inverse(data["casualty_nouns"]),
@@ -116,6 +120,12 @@ def _unit_signs(data: Mapping[str, Any]) -> dict[str, Unit]:
     codes = {code: Unit("money", currency=code) for code in data["currency_codes"]["codes"]}
     signs = {sign: Unit("money", currency=code) for sign, code in data["currency_signs"].items()}
     return {**_units("measure", data["short_units"]), **codes, **signs}
+
+
+def _of_changes(changes: Mapping[str, list[str]]) -> Iterator[str]:
+    """All words that may tell of a change; 'higher' and 'lower' have the lemmas 'high' and 'low'."""
+    for name in ("up", "down", "raise", "lower", "up_nouns", "down_nouns", "up_words", "down_words"):
+        yield from changes[name]
 
 
 def _units(kind: str, names: Mapping[str, list[str]]) -> dict[str, Unit]:

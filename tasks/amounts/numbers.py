@@ -71,7 +71,13 @@ def _figure(match: re.Match[str]) -> Number | None:
         return None
     scale_word, short = match["figurescale"], match["short"]
     scale = _SCALES[scale_word.lower()] if scale_word else _SHORT[short] if short else 1.0
-    return Number(match.start(), match.end(), _exact(figure(match["figure"]), scale), scale, short=short)
+    return Number(
+        match.start(),
+        match.end(),
+        exact(figure(match["figure"]) * scale) if scale > 1 else figure(match["figure"]),
+        scale,
+        short=short,
+    )
 
 
 def figure(text: str) -> float:
@@ -142,6 +148,6 @@ def _small(word: str) -> float:
     return float(word) if word.isdigit() else cardinal(word)
 
 
-def _exact(value: float, scale: float) -> float:
-    """The product without the noise of binary fractions: 4.1 bn is 4,100,000,000."""
-    return round(value * scale, 6) if scale > 1 else value
+def exact(value: float) -> float:
+    """A product without the noise of binary fractions: 8.2 bn is 8,200,000,000."""
+    return float(f"{value:.15g}")

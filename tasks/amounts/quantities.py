@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tasks.amounts.amount import Quantity
 from tasks.amounts.lexicon import Unit, amount_lexicon
-from tasks.amounts.numbers import PLURALS, Number, number_at
+from tasks.amounts.numbers import PLURALS, Number, exact, number_at
 from tasks.names.words import Words
 from tasks.times.numbers import ONES, TENS
 
@@ -58,6 +58,7 @@ def quantities_of(words: Words, dollar: str) -> list[Quantity]:
 def _at(words: Words, token: int, dollar: str) -> Iterator[Quantity]:
     """The quantity at a token, and those tied to it by a dash within the same token."""
     text, start = words.text, words.starts[token]
+    start += text[start] in "-−"
     while quantity := _quantity(text, start, dollar):
         quantity.first = token
         while words.starts[quantity.first] > quantity.start:
@@ -93,10 +94,11 @@ def _quantity(text: str, start: int, dollar: str) -> Quantity | None:
 
 def _made(text: str, start: int, end: int, number: Number, unit: Unit | None) -> Quantity:
     factor = unit.factor if unit else 1.0
-    value = round(number.value * factor, 6) if factor != 1 else number.value
+    value = exact(number.value * factor) if factor != 1 else number.value
     if unit and (minus := MINUS.search(text, max(0, start - 7), start)) and _may_be_negative(unit):
         start, value = minus.start(1), -value
     made = Quantity(start, end, 0, 0, value, scale=number.scale, is_share=number.is_share)
+    made.has_sign = start < number.start
     made.is_approximate = number.is_vague
     made.bound = "minimum" if number.is_vague else None
     if unit:
@@ -130,7 +132,7 @@ def _unit(text: str, number: Number) -> tuple[Unit | None, int, Number]:
     if found := _suffix(text, after, number.scale > 1 and number.short is None):
         return *found, number
     if number.short in ("m", "k", "K", "b", "B", "M") and not _counts(text, number):
-        bare = Number(number.start, end, number.value / number.scale)
+        bare = Number(number.start, end, exact(number.value / number.scale))
         if number.short == "m":
             return Unit("measure", "metre"), end, bare
         return None, end - len(number.short), bare
@@ -163,6 +165,8 @@ def _lookup(surface: str, has_scale: bool) -> Unit | None:
     word = " ".join(surface.lower().replace("-", " ").split())
     if has_scale and word in LEXICON.after_scale:
         return LEXICON.after_scale[word]
+    if " " not in surface and surface[0].isupper() and surface[1:].islower():  # '50 Cent'
+        return LEXICON.exact.get(surface)
     return LEXICON.exact.get(surface) or LEXICON.words.get(word)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tasks.amounts.amount import Quantity
+from tasks.amounts.numbers import exact
 from tasks.names.words import Words
 
 DASH = re.compile(r"\s?[-‐‑–—]\s?")
@@ -33,9 +34,11 @@ def merge_ranges(words: Words, found: list[Quantity], *, after_changes: bool = F
 def _joined(words: Words, low: Quantity, high: Quantity, after_changes: bool) -> Quantity | None:
     between = words.text[low.end : high.start]
     if (low.unit, high.unit) == ("foot", "inch") and between in (" ", "", " and "):
-        return replace(low, end=high.end, after=high.after, value=low.value + high.value / 12)
+        return replace(low, end=high.end, after=high.after, value=exact(low.value + high.value / 12))
     if low.high is not None or high.high is not None or len(between) > 5:
         return None
+    if low.has_sign and high.unit == "metre" and words.text[high.end - 1] == "m":  # '$10-25m'
+        high = replace(high, value=exact(high.value * 1e6), scale=1e6, kind=None, unit=None)
     low = _with_scale(low, high)
     if not low.value < high.value or not _fit(low, high):
         return None
@@ -57,7 +60,8 @@ def _connected(words: Words, low: Quantity, high: Quantity, between: str, after_
         return high.kind is not None or is_followed_by_plural(words, high.after)
     if after_changes:
         return high.kind is not None or high.scale > 1 or is_followed_by_plural(words, high.after)
-    return low.kind is None and high.kind is not None and before != "from"
+    is_adjective = before in ("a", "an", "the")  # 'a 3 % to 5 % rise'
+    return (low.kind is None or is_adjective) and high.kind is not None and before != "from"
 
 
 def is_followed_by_plural(words: Words, token: int) -> bool:
@@ -73,12 +77,14 @@ def is_followed_by_plural(words: Words, token: int) -> bool:
 def _with_scale(low: Quantity, high: Quantity) -> Quantity:
     """The lower end with the scale that is written only with the upper: '$3-4bn'."""
     if low.scale == 1 < high.scale and low.value * high.scale < high.value:
-        return replace(low, value=round(low.value * high.scale, 6), scale=high.scale)
+        return replace(low, value=exact(low.value * high.scale), scale=high.scale)
     return low
 
 
 def _fit(low: Quantity, high: Quantity) -> bool:
-    """Whether the ends are of one unit, or only one of them shows it."""
+    """Whether the ends are of one unit, or only one of them shows it; not 'in 2003 to £2.9bn'."""
+    if low.kind is None and (high.has_sign or (high.kind and low.is_year)):
+        return False
     return low.is_like(high) or low.kind is None or high.kind is None
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TABLE = extracted(
     "amounts",
-    version=1,
+    version=2,
     description="One row per amount; a change ('rose 3.2 % to $4.1 bn from $3.9 bn') is one.",
     columns=(
         Column(
@@ -53,6 +53,12 @@ TABLE = extracted(
             nullable=False,
         ),
         Column("bound", "VARCHAR", "'at least 12' is a minimum", values=("minimum", "maximum")),
+        Column(
+            "is_conversion",
+            "BOOLEAN",
+            "whether it says the amount before it in another currency or unit: '$138m (£72m)'",
+            nullable=False,
+        ),
         Column("direction", "VARCHAR", "of a change", values=("up", "down")),
         Column("change_from", "DOUBLE", "where a change began"),
         Column("change_to", "DOUBLE", "where it ended"),
@@ -82,6 +88,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Row]:
             amount.kind == "percentage",
             quantity.is_approximate,
             quantity.bound,
+            amount.is_conversion,
             amount.direction,
             amount.change_from,
             amount.change_to,
