@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TABLE = extracted(
     "time_expressions",
-    version=1,
+    version=2,
     description="One row per expression of time: a date, a time of day, a duration, a repetition.",
     columns=(
         Column(

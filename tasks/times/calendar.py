@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = [
     "jan",
@@ -83,6 +84,7 @@ def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
     return last - timedelta((last.weekday() - weekday) % 7)
 
 
+@lru_cache(maxsize=10_000)
 def days_of(value: str) -> tuple[date, date] | None:
     """First and last day of a DATE or TIME value, None where it fixes none (seasons, PAST_REF, XXXX)."""
     value = value.split("T")[0]

@@ -11,7 +11,7 @@ from tasks.names.words import Words, words_of
 from tasks.times import clocks, feasts, spans, values
 from tasks.times.calendar import days_of
 from tasks.times.context import Context, Value
-from tasks.times.rules import Rule, first_words, grammar
+from tasks.times.rules import Openings, Rule, openings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,26 +48,23 @@ def _find(words: Words, published: date | None) -> list[Time]:
     context = Context(words, published, month_first=_month_first(words.text))
     found: list[Time] = []
     end = 0
-    starters, may_match = first_words(), grammar().any.match
-    for token, start in enumerate(words.starts):
-        word = words.lowers[token]
-        if start < end or not (
-            word in starters or word[0].isdigit() or word[-1].isdigit() or word[0] in "'’" or "-" in word
-        ):
+    for token, word in enumerate(words.lowers):
+        possible = openings(word)
+        if possible is None or (start := words.starts[token]) < end:
             continue
-        if not may_match(words.text, start, start + LONGEST):
+        if not possible.any.match(words.text, start, start + LONGEST):
             continue
         context.token = token
-        if match := _longest(words.text, start, context):
+        if match := _longest(words.text, start, possible, context):
             found.append(match)
             end = match.end
     return found
 
 
-def _longest(text: str, start: int, context: Context) -> Time | None:
+def _longest(text: str, start: int, possible: Openings, context: Context) -> Time | None:
     matches = [
         (match.end(), -place, match, rule)
-        for place, rule in enumerate(grammar().rules)
+        for place, rule in possible.rules
         if (match := rule.pattern.match(text, start, start + LONGEST))
     ]
     for end, _, match, rule in sorted(matches, key=lambda item: item[:2], reverse=True):

@@ -6,8 +6,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+import regex
 
 from config.settings import HERE
 
@@ -27,14 +29,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules by the lower-case words that their matches may begin with, and the data for values."""
+    """All rules, and the data for values."""
 
     rules: tuple[Rule, ...]
     holidays: Mapping[str, Any]
     future_auxiliaries: frozenset[str]
     future_verbs: frozenset[str]
     scheduled_verbs: frozenset[str]
-    any: re.Pattern[str]
 
 
 @cache
@@ -54,13 +55,41 @@ def grammar() -> Grammar:
         future_auxiliaries=frozenset(tense["future_auxiliaries"]),
         future_verbs=frozenset(tense["future_verbs"]),
         scheduled_verbs=frozenset(tense["scheduled_verbs"]),
-        any=_any(rules),
     )
 
 
-def _any(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    """What some rule may match: one question to ask where most answers are no."""
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What may match at a word: rules with their places in the grammar, and all of them in one pattern."""
+
+    rules: tuple[tuple[int, Rule], ...]
+    any: re.Pattern[str]
+
+
+@lru_cache(maxsize=100_000)
+def openings(word: str) -> Openings | None:
+    """The rules that a text beginning with this word, in lower case, may match; None where there are none.
+
+    Most words begin no expression of time, and the rest a few: the question is put to each rule once a
+    word, by a partial match, which says whether the text could go on to one.
+    """
+    rules = grammar().rules
+    places = tuple(place for place, pattern in enumerate(_partial()) if pattern.match(word, partial=True))
+    if not places:
+        return None
+    return Openings(tuple((place, rules[place]) for place in places), _any(places))
+
+
+@cache
+def _partial() -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(rule.pattern.pattern, regex.IGNORECASE) for rule in grammar().rules)
+
+
+@cache
+def _any(places: tuple[int, ...]) -> re.Pattern[str]:
+    """What some of these rules may match: one question to ask where most answers are no."""
+    rules = grammar().rules
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rules[place].pattern.pattern) for place in places)
     return re.compile("|".join(p.replace("(?P=mark)", "[/.]") for p in nameless), re.IGNORECASE)
 
 
@@ -78,13 +107,3 @@ def _loosened(part: str) -> str:
     return (
         part.replace(" ?", "\0").replace("-", DASH).replace(" ", r"[^\S\n]*[\s]").replace("\0", r"[^\S\n]?")
     )
-
-
-@cache
-def first_words() -> frozenset[str]:
-    """Words in lower case with which a match may begin, and more."""
-    data = tomllib.loads((HERE / "times.toml").read_text(encoding="utf-8"))
-    texts = [*data["words"].values(), *(pattern for rule in data["rule"] for pattern in rule["patterns"])]
-    plain = (re.sub(r"\\.|\(\?P<\w+>", " ", text.lower()) for text in texts)
-    words = {word for text in plain for word in re.findall(r"[a-z]+", text)}
-    return frozenset(words | {f"{word}." for word in words} | {f"{word}s" for word in words})

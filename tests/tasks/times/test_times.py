@@ -16,6 +16,7 @@ from tasks.extractors import time_expressions
 from tasks.times.calendar import days_of
 from tasks.times.find import times_of
 from tasks.times.numbers import number_of
+from tasks.times.rules import openings
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
@@ -289,3 +290,11 @@ def test_any_text_gives_spans_and_values_of_timex3(text: str, published: date | 
 @given(st.text(max_size=60), st.none() | st.dates())
 def test_any_characters_never_raise(text: str, published: date | None) -> None:
     times_of(NLP(text), published)
+
+
+def test_a_word_is_put_to_the_rules_that_may_match_from_it_alone() -> None:
+    assert openings("harbour") is None
+    monday = openings("monday")
+    assert monday is not None
+    assert {rule.make for _, rule in monday.rules} >= {"weekday", "day_of_month"}
+    assert "decade" not in {rule.make for _, rule in monday.rules}
