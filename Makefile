@@ -21,8 +21,9 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-dictionary: $(READY)  ## warehouse/DICTIONARY.md from the declarations
+dictionary: $(READY)  ## warehouse/DICTIONARY.md from the declarations, flows/COMMANDS.md from the commands
 	$(BIN)/python -m flows.dictionary
+	$(BIN)/python -m flows.manual
 
 lock: $(READY)  ## requirements.lock from pyproject.toml, with hashes
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \

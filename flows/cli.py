@@ -1,9 +1,9 @@
 """The command line: thin over the library. Nothing heavy is imported before a command needs it."""
 
-from flows.commands import explore, load, look, tell, upkeep
+from flows.commands import explore, load, look, shell, tell, upkeep
 from flows.commands.base import cli
 
-__all__ = ["cli", "explore", "load", "look", "tell", "upkeep"]
+__all__ = ["cli", "explore", "load", "look", "shell", "tell", "upkeep"]
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flows.session import all_tables
+from flows.lakes import all_tables
 from warehouse.dictionary import markdown
 
 DICTIONARY = Path(__file__).parent.parent / "warehouse" / "DICTIONARY.md"

@@ -8,8 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.charts import bar, colours, columns
 from flows.figures import REST, Scope, gather, label
+from flows.lakes import all_tables
 from flows.report import amount, duration
-from flows.session import all_tables
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What no page may hold, and the marks that turn the direction of the text that follows.

@@ -13,6 +13,10 @@ from warehouse.publish import candidate, published_snapshot, put_in_place
 from warehouse.travel import differences
 
 
+class NoWarehouseError(FileNotFoundError):
+    """Nothing was ever loaded into the folder."""
+
+
 def publish(settings: Settings) -> Path:
     """Check the lake's newest snapshot and publish it."""
     warehouse = existing(settings)
@@ -45,8 +49,8 @@ def changes(settings: Settings, old: int, new: int) -> list[tuple[str, int, int,
 
 
 def existing(settings: Settings) -> Path:
-    """The warehouse, FileNotFoundError when nothing was ever loaded into it."""
+    """The warehouse, NoWarehouseError when nothing was ever loaded into it."""
     warehouse = settings.warehouse.resolve()
     if not settings.catalog and not sqlite_path(warehouse).exists():
-        raise FileNotFoundError(f"no warehouse in {warehouse}; load something with `dateline run PATH` first")
+        raise NoWarehouseError(f"no warehouse in {warehouse}; load something with `dateline run PATH` first")
     return warehouse

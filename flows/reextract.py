@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from config.settings import Settings
+from flows.hints import meant
 from flows.maintain import existing
 from flows.session import Session
 from flows.summary import Summary
@@ -47,7 +48,7 @@ def _chosen(session: Session, names: list[str]) -> tuple[Table, ...]:
     del can["tokens"]  # the parse itself
     for name in names:
         if name not in can:
-            raise click.UsageError(f"cannot reextract {name!r}; there are {', '.join(sorted(can))}")
+            raise click.UsageError(f"cannot reextract {name!r}; {meant(name, sorted(can))}")
     return tuple(can[name] for name in names)
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from duckdb import DuckDBPyConnection
@@ -180,8 +181,11 @@ def check_function(name: str, catalog: Catalog) -> None:
 
 def check_table_function(name: str, catalog: Catalog) -> None:
     """Refuse a table function unless it is listed here or a macro of the published database."""
-    if name not in TABLE_FUNCTIONS and name not in catalog.table_macros:
-        raise QueryError("refused", f"the table function {name}() is not allowed: query the published tables")
+    if name in TABLE_FUNCTIONS or name in catalog.table_macros:
+        return
+    near = get_close_matches(name, catalog.table_macros, 1)
+    hint = f"did you mean {near[0]}()?" if near else "query the published tables"
+    raise QueryError("refused", f"the table function {name}() is not allowed: {hint}")
 
 
 def check_table(node: Node, catalog: Catalog) -> None:

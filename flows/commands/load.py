@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from flows.commands.base import DAY, DONE, command, log_format, settings_from
+from flows.commands.base import DONE, command, log_format, period, settings_from
+from flows.commands.values import Day, complete_tables
 
 
 @command
@@ -22,9 +23,13 @@ def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
     """Load files and folders that are not loaded yet, and publish.
 
     \b
-    dateline run inbox/                    everything under a folder
-    dateline run 2024-03.jsonl.gz a.txt    some files
+    dateline run inbox/                          everything under a folder
+    dateline run 2024-03.jsonl.gz a.txt          some files
+    dateline run inbox/ --log-format json        for programs that read logs
     dateline run inbox/ --engine dask --scheduler tcp://node1:8786
+
+    Formats are recognised by themselves. What cannot be read is told, with its reason, and stands in the
+    table rejects. Stopped or killed, the next run goes on where it was, and nothing is loaded twice.
     """
     from flows.run import run as run_flow
 
@@ -36,22 +41,26 @@ def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
 
 @command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
-@click.option("--from", "first", type=DAY, help="Earliest day; the whole window it lies in is loaded.")
-@click.option("--to", "last", type=DAY, help="Latest day; the whole window it lies in is loaded.")
+@click.option("--from", "first", type=Day(), help="Earliest day; its whole window is loaded.")
+@click.option("--to", "last", type=Day(is_last=True), help="Latest day; its whole window is loaded.")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
 @log_format
 def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: Any, **given: Any) -> int:
     """Load an archive by the dates of its articles, publishing after each window.
 
     \b
-    dateline backfill archive/ --from 2019-01-01 --to 2023-12-31
+    dateline explain archive/                                    first: hours and disk that it will take
+    dateline backfill archive/                                   all of it, the undated last
+    dateline backfill archive/ --from 2019 --to 2023-06          from January 2019 to June 2023
 
     Windows are months (setting backfill_window). Stopped or killed, the same command goes on where it was.
+    A nightly run that comes meanwhile goes first.
     """
     from flows.backfill import run as run_backfill
 
+    period(first, last)
     settings = settings_from(warehouse=warehouse, **given)
-    for line in run_backfill(settings, list(paths), first and first.date(), last and last.date()):
+    for line in run_backfill(settings, list(paths), first, last):
         click.echo(line)
     return DONE
 
@@ -60,7 +69,13 @@ def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: A
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
 def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None) -> int:
-    """Estimate what a run would take: articles, words, time, rows, disk; from a sample, loading nothing."""
+    """Estimate what a run would take: articles, words, time, rows, disk; from a sample, loading nothing.
+
+    \b
+    dateline explain archive/
+
+    The run over the same paths then compares itself with the estimate.
+    """
     from flows.explain import explain as explained
 
     for line in explained(settings_from(warehouse=warehouse, workers=workers), list(paths)):
@@ -69,12 +84,17 @@ def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None)
 
 
 @command
-@click.argument("names", nargs=-1, required=True, metavar="TABLE...")
+@click.argument("names", nargs=-1, required=True, metavar="TABLE...", shell_complete=complete_tables)
 @click.option("--force", is_flag=True, help="Everywhere, not just where rows are out of date.")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
 @log_format
 def reextract(names: tuple[str, ...], force: bool, warehouse: Path | None, **given: Any) -> int:
-    """Run extractors again from the parses that are kept, where their rows are out of date."""
+    """Run extractors again from the parses that are kept, where their rows are out of date.
+
+    \b
+    dateline reextract quotes                    after its rules have changed (its version was raised)
+    dateline reextract quotes entities --force   everywhere
+    """
     from flows.reextract import run as run_reextract
 
     summary = run_reextract(settings_from(warehouse=warehouse, **given), list(names), force)

@@ -11,6 +11,9 @@ from typing import Any
 import click
 
 from flows.commands.base import DONE, FAILED, MOMENTS, command, published, settings_from
+from flows.commands.listing import listing
+from flows.commands.values import complete_tables
+from flows.hints import meant
 
 
 @command
@@ -41,8 +44,14 @@ def sql(
 
     \b
     dateline sql "SELECT name, article_count FROM named_people ORDER BY 2 DESC LIMIT 10"
+    dateline sql "FROM quotes_by('Rafael Quispe')"
     dateline sql --format parquet --output people.parquet "FROM named_people"
+    dateline sql --file query.sql --format csv > result.csv
     echo "FROM articles" | dateline sql -
+    dateline sql --as-of 2026-01-31 "SELECT count(*) FROM articles"
+
+    `dateline tables` lists tables and views, `dateline tables NAME` their columns. A long result is
+    cut on the screen; the other formats give all of it.
     """
     if file is not None:
         query = file.read()
@@ -78,6 +87,8 @@ def _query(
     from warehouse.confine import confine
     from warehouse.query import open_readonly, run_query, write_result
 
+    if output and not output.absolute().parent.is_dir():
+        raise click.UsageError(f"cannot write {output}: there is no folder {output.absolute().parent}")
     confine([output.absolute().parent] if output else [])
     limit = (rows or settings.sql_rows) if output_format == "table" and output is None else rows
     with open_readonly(database, seconds=settings.sql_seconds, memory=settings.sql_memory) as con:
@@ -92,29 +103,38 @@ def _give_up() -> None:
 
 
 @command
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_tables)
 def tables(name: str | None, warehouse: Path | None) -> int:  # noqa: ARG001
-    """Show the data dictionary: all tables, or the columns of one."""
+    """Show the data dictionary: all tables, or the columns of one.
+
+    \b
+    dateline tables
+    dateline tables quotes
+    """
     from flows.lakes import all_tables
     from warehouse.dictionary import describe
 
     entries = describe(all_tables())
     if name is None:
-        for table, (description, _) in entries.items():
-            click.echo(f"{table:18}  {description}")
+        listing([(table, description) for table, (description, _) in entries.items()])
         return DONE
     if name not in entries:
-        raise click.UsageError(f"no table {name!r}; there are {', '.join(entries)}")
+        raise click.UsageError(f"no table {name!r}; {meant(name, entries)}")
     description, columns = entries[name]
     click.echo(description)
-    for column, kind, meaning in columns:
-        click.echo(f"  {column:18}  {kind:11}  {meaning}")
+    listing(columns)
     return DONE
 
 
 @command
 def check(warehouse: Path | None) -> int:
-    """Check every invariant of the published archive and the balance of its books."""
+    """Check every invariant of the published archive and the balance of its books.
+
+    \b
+    dateline check && echo sound
+
+    Shows offending rows and ends with code 1 where there are any. Every run checks what is new by itself.
+    """
     from flows.lakes import all_tables
     from warehouse.check import check_database
     from warehouse.sqlfiles import sql_files

@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from flows.commands.base import DAY, DONE, command, published
+from flows.commands.base import DONE, command, period, published
+from flows.commands.values import Day
 
 
 @command
 @click.option("--run", "run_id", metavar="ID", help="A run, by its id or the beginning of it.")
-@click.option("--from", "first", type=DAY, help="Articles published on this day and later.")
-@click.option("--to", "last", type=DAY, help="Articles published on this day and earlier.")
+@click.option("--from", "first", type=Day(), help="Articles published on this day and later.")
+@click.option("--to", "last", type=Day(is_last=True), help="Articles published on this day and earlier.")
 @click.option(
     "--output", metavar="FILE", help="Where to; - for standard output. [default: in WAREHOUSE/reports]"
 )
@@ -22,7 +23,7 @@ def report(run_id: str | None, first: Any, last: Any, output: str | None, wareho
     \b
     dateline report                                      the latest run that loaded something
     dateline report --run 20260312T040003                a run (`dateline sql "FROM runs"` lists them)
-    dateline report --from 2024-02-01 --to 2024-02-29 --output february.html
+    dateline report --from 2024-02 --to 2024-02 --output february.html
 
     The file needs neither network nor script, and can be printed, mailed and kept.
     """
@@ -31,10 +32,9 @@ def report(run_id: str | None, first: Any, last: Any, output: str | None, wareho
 
     if run_id and (first or last):
         raise click.UsageError("give either --run or --from and --to: a report is about one of them")
-    if first and last and first > last:
-        raise click.UsageError(f"--from {first.date()} is after --to {last.date()}")
+    period(first, last)
     database = published(warehouse)
-    scope = Scope(run_id, first and first.date(), last and last.date())
+    scope = Scope(run_id, first, last)
     try:
         if output == "-":
             sys.stdout.write(page(gather(database, scope)))

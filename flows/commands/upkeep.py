@@ -27,9 +27,10 @@ def snapshots(old: int | None, new: int | None, warehouse: Path | None) -> int:
             click.echo(f"{snapshot_id:6}  {at:%Y-%m-%d %H:%M:%S}  {message or ''}")
         return DONE
     if new is None:
-        raise click.UsageError("give two snapshots to compare")
+        raise click.UsageError(f"give two snapshots to compare: dateline snapshots {old} NEW")
+    changed = changes(settings, old, new)
     click.echo(f"{'table':18}  {'came':>11}  {'went':>11}  {'changed':>11}")
-    for table, *counts in changes(settings, old, new):
+    for table, *counts in changed:
         click.echo(f"{table:18}  " + "  ".join(f"{count:>11,}" for count in counts))
     return DONE
 
@@ -39,7 +40,12 @@ def snapshots(old: int | None, new: int | None, warehouse: Path | None) -> int:
 @click.option("--dry-run", is_flag=True, help="Say what would be done.")
 @log_format
 def compact(today: bool, dry_run: bool, warehouse: Path | None, **given: Any) -> int:
-    """Merge small files, let go of old snapshots, remove orphans; beside readers, at any time."""
+    """Merge small files, let go of old snapshots, remove orphans; beside readers, at any time.
+
+    \b
+    dateline compact --dry-run             what it would do
+    dateline compact                       for days that are over; every week, say
+    """
     from flows.compact import run as run_compact
 
     for line in run_compact(settings_from(warehouse=warehouse, **given), today=today, dry_run=dry_run):
@@ -68,7 +74,11 @@ def withdraw(names: tuple[str, ...], reason: str | None, warehouse: Path | None)
 
 @command
 def publish(warehouse: Path | None) -> int:
-    """Write news.duckdb anew from the lake: after the warehouse was moved or copied."""
+    """Write news.duckdb anew from the lake: after the warehouse was moved or copied.
+
+    \b
+    cp -r warehouse/data /mnt/copy && dateline publish --warehouse /mnt/copy
+    """
     from flows.maintain import publish as publish_anew
 
     click.echo(f"published: {publish_anew(settings_from(warehouse=warehouse))}")
@@ -94,5 +104,20 @@ def serve(paths: tuple[str, ...], cron: str, timezone: str, warehouse: Path | No
     """
     from flows.serve import serve as run_serve
 
+    check_schedule(cron, timezone)
     run_serve(settings_from(warehouse=warehouse, **given), list(paths), cron, timezone)
     return DONE
+
+
+def check_schedule(cron: str, timezone: str) -> None:
+    """Refuse a schedule that there is not, before anything is started for it."""
+    from zoneinfo import available_timezones
+
+    if len(cron.split()) != 5:
+        raise click.UsageError(
+            f"--cron {cron!r} is no schedule: give minute, hour, day, month and weekday, as in '30 2 * * 1-5'"
+        )
+    if timezone not in available_timezones():
+        near = [zone for zone in sorted(available_timezones()) if timezone.lower() in zone.lower()][:3]
+        hint = f"did you mean {' or '.join(near)}?" if near else "give one as in Europe/London"
+        raise click.UsageError(f"--timezone {timezone!r} is no time zone; {hint}")

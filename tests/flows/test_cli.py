@@ -143,7 +143,7 @@ def test_a_warehouse_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
         assert "dateline run PATH" in done.stderr
     for command in ("snapshots", "publish"):
         done = dateline(command, warehouse=tmp_path / "none")
-        assert done.returncode == 1
+        assert done.returncode == 2
         assert "dateline run PATH" in done.stderr
 
 
