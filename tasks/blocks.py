@@ -20,11 +20,12 @@ def blocks(stream: BinaryIO, begins: Begins, limit: int) -> Iterator[bytes | Non
 
     None stands for a record of more than `limit` bytes; it is skipped in pieces.
     """
-    test, lines, size = begins(), list[bytes](), 0
+    test, lines, size, is_start = begins(), list[bytes](), 0, True
     for line in _lines(stream, limit):
-        if test(line) and lines:
+        if test(line) and is_start and lines:
             yield _joined(lines, size, limit)
             lines, size = [], 0
+        is_start = line.endswith(b"\n")
         size += len(line)
         lines.append(line if size <= limit else b"")
     if lines and (size > limit or b"".join(lines).strip()):

@@ -182,14 +182,15 @@ class _Lines:
             yield block, block.count(b"\n")
 
     def _records(self, target: int) -> Iterator[tuple[bytes, int]]:
-        size = len(self._held)
+        size, is_start = len(self._held), True
         if self._held:
             yield self._held, 1
             self._held = b""
         assert self._test is not None
         while line := self._stream.readline(BLOCK):
             self.first = self.first or line
-            begun = self._test(line)
+            begun = self._test(line) and is_start
+            is_start = line.endswith(b"\n")
             if begun and size >= target:
                 self._held = line
                 return

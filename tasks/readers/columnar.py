@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,6 +11,8 @@ from config.settings import Settings
 from tasks.article import Article, Reject, Source
 from tasks.cuts import AtUnits
 from tasks.layouts import columns_of, read_record
+from tasks.members import Budget
+from tasks.packings import UnpackError
 from tasks.seekable import seekable
 
 FORMAT = "parquet"
@@ -20,6 +22,7 @@ TEXT_SHARE = 2.0  # columns are compressed
 
 _MAGIC = b"PAR1"
 _ROWS = 256
+_BATCH_BYTES = 64_000_000
 
 
 def recognises(head: bytes, suffix: str) -> bool:  # noqa: ARG001
@@ -40,8 +43,13 @@ CUT = AtUnits(weights)
 def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Article | Reject]:
     """Yield an Article or a Reject for every row; `source_member` is its number in the file."""
     try:
-        with seekable(stream, source) as file, pq.ParquetFile(file) as table:
-            yield from _rows(table, source, settings)
+        with seekable(stream, source) as file:
+            with pq.ParquetFile(file) as table:
+                texts = [field.name for field in table.schema_arrow if _is_text(field.type)]
+            file.seek(0)
+            # Values that repeat are read once: a page of some bytes can say the same megabytes many times.
+            with pq.ParquetFile(file, read_dictionary=texts) as table:
+                yield from _rows(table, source, settings)
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
@@ -56,10 +64,33 @@ def _rows(table: pq.ParquetFile, source: Source, settings: Settings) -> Iterator
             "read", "no_text_column", f"none of {columns} holds the text; name it in the setting columns"
         )
         return
+    budget = Budget.of(source, settings)
     chosen = source.units or range(table.num_row_groups)
     groups = list(islice(range(table.num_row_groups), chosen.start, chosen.stop))
     number = 1 + sum(table.metadata.row_group(group).num_rows for group in range(chosen.start))
-    for batch in table.iter_batches(batch_size=_ROWS, row_groups=groups):
-        for record in batch.to_pylist():
+    for group in groups:
+        for record in _records(table, group, budget.left):
+            budget.left -= sum(len(value) for value in record.values() if isinstance(value, str | bytes))
+            if budget.left < 0:
+                yield Reject("open", "bomb", f"row {number}: more than max_ratio or max_file_bytes allow")
+                return
             yield read_record(record, str(number), settings, [])
             number += 1
+
+
+def _records(table: pq.ParquetFile, group: int, left: int) -> Iterator[dict[str, Any]]:
+    """Rows of a group, some at a time, of which one at a time is made Python's."""
+    about = table.metadata.row_group(group)
+    if about.total_byte_size > left:
+        raise UnpackError("bomb", f"a row group of {about.total_byte_size:,} bytes")
+    rows = _BATCH_BYTES * max(1, about.num_rows) // max(1, about.total_byte_size)
+    for batch in table.iter_batches(batch_size=max(1, min(_ROWS, rows)), row_groups=[group]):
+        for place in range(batch.num_rows):
+            yield {
+                name: column[place].as_py()
+                for name, column in zip(batch.schema.names, batch.columns, strict=True)
+            }
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return any(test(kind) for test in (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -18,6 +19,8 @@ PRIORITY = 60
 TEXT_SHARE = 0.9
 
 _DELIMITERS = ",;\t|"
+_MANY = 10_000
+_QUOTED = re.compile(rb'"[^"]*"')
 _KNOWN = 3  # a header with so many names of columns that are known is one, whatever the file is called
 
 
@@ -87,9 +90,17 @@ def _fields(text: str, delimiter: str) -> list[str]:
         return []
 
 
+def _is_all_delimiters(block: bytes, delimiter: bytes, columns: int) -> bool:
+    """Whether there are far too many fields, each of which would take much memory; quoted ones aside."""
+    most = columns + _MANY
+    return block.count(delimiter) > most and _QUOTED.sub(b"", block).count(delimiter) > most
+
+
 def _record(
     block: bytes, header: list[str], delimiter: str, member: str, settings: Settings
 ) -> Article | Reject:
+    if _is_all_delimiters(block, delimiter.encode(), len(header)):
+        return Reject("read", "invalid_csv", f"thousands of fields under a header of {len(header)}", member)
     try:
         text, repairs = to_text(block)
         csv.field_size_limit(settings.max_record_bytes)

@@ -1,12 +1,12 @@
 """JSON files with one article, or a list of them: ninjs, news-please, or fields of usual names."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
-from tasks.decode import UndecodableError, is_binary, to_text
+from tasks.decode import is_binary
+from tasks.jsontext import JsonError, load_json
 from tasks.layouts import is_article, read_record
 
 FORMAT = "json"
@@ -37,13 +37,9 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
         yield Reject("read", "record_too_large", detail)
         return
     try:
-        text, repairs = to_text(data)
-        whole = json.loads(text, strict=False)
-    except UndecodableError as error:
+        whole, repairs = load_json(data)
+    except JsonError as error:
         yield Reject("read", error.reason, str(error))
-        return
-    except (ValueError, RecursionError) as error:
-        yield Reject("read", "invalid_json", str(error))
         return
     records = _records(whole)
     if not records:

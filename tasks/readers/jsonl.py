@@ -4,14 +4,14 @@ Keys: id, date, title, text, url, outlet, byline, language; only `text` is requi
 are left alone. The text is kept verbatim unless it needs a repair. Other layouts: tasks/layouts.py.
 """
 
-import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
 from tasks.cuts import AtLines
-from tasks.decode import UndecodableError, is_binary, to_text
+from tasks.decode import is_binary
+from tasks.jsontext import JsonError, load_json
 from tasks.layouts import read_record
 
 FORMAT = "jsonl"
@@ -21,7 +21,6 @@ TEXT_SHARE = 0.95
 CUT = AtLines()
 
 _SKIP_BYTES = 1 << 20
-_SNIPPET = 60
 
 
 def recognises(head: bytes, suffix: str) -> bool:
@@ -58,16 +57,10 @@ def _lines(stream: BinaryIO, first: int, limit: int) -> Iterator[tuple[int, byte
 
 def _record(line: bytes, member: str, settings: Settings) -> Article | Reject:
     try:
-        decoded, trace = to_text(line)
-        # strict=False: controls inside strings are a matter of repair, not a reason to lose the article
-        record = json.loads(decoded, strict=False)
-    except UndecodableError as error:
-        return Reject("read", "invalid_utf8", str(error), member)
-    except json.JSONDecodeError as error:
-        near = decoded[max(0, error.pos - _SNIPPET // 2) : error.pos + _SNIPPET // 2].strip()
-        return Reject("read", "invalid_json", f"{error.msg} at character {error.pos}, near {near!r}", member)
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits; nested too deep
-        return Reject("read", "invalid_json", str(error), member)
+        record, trace = load_json(line)
+    except JsonError as error:
+        reason = "invalid_utf8" if error.reason == "binary" else error.reason
+        return Reject("read", reason, str(error), member)
     if not isinstance(record, dict):
         return Reject("read", "not_an_object", f"the line holds a {type(record).__name__}", member)
     return read_record(record, member, settings, trace)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
@@ -21,6 +21,7 @@ PRIORITY = 45
 TEXT_SHARE = 0.3
 
 _HEADERS = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path):", re.M | re.I)
+_HEADER = 2_000  # characters; longer ones are lists of recipients and traces of the way
 _READ = {"Subject", "Message-Id", "Date", "From", "Content-Language", "Content-Type", "Mime-Version"}
 _PROOF = {b"message-id", b"mime-version", b"received"}
 
@@ -59,6 +60,15 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
         number += 1
 
 
+class _Policy(policy.EmailPolicy):
+    """The library's own, with headers cut: for a megabyte of addresses or words its parser takes hours."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header as it stands in the source."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER]
+
+
 def _unquoted(block: bytes) -> bytes:
     """A message without its 'From ' line and without the mark before such lines in the text."""
     return re.sub(rb"(?m)^>(>*From )", rb"\1", block.partition(b"\n")[2])
@@ -66,7 +76,7 @@ def _unquoted(block: bytes) -> bytes:
 
 def _message(data: bytes, member: str | None, settings: Settings) -> Article | Reject:
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = cast(EmailMessage, message_from_bytes(data, policy=_Policy()))
         text, repairs = _body(message)
         headers = {name: _header(message, name) for name in ("Subject", "Message-ID", "Date", "From")}
         found = Found(
@@ -110,7 +120,10 @@ def _flowed(text: str, part: MIMEPart) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    value = message.get(name)
+    try:
+        value = message.get(name)
+    except Exception:  # noqa: BLE001  what the library cannot take apart is no reason to lose the message
+        return None
     return " ".join(str(value).split()) or None if value is not None else None
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
+from warcio.exceptions import ArchiveLoadFailed
 
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
@@ -20,6 +22,7 @@ SUFFIXES = (".warc", ".arc")
 PRIORITY = 20
 TEXT_SHARE = 0.08
 
+_HEAD_BYTES = 1 << 20  # of a record or of the answer in it
 _PAGES = ("text/html", "application/xhtml")
 
 
@@ -33,10 +36,45 @@ class _Records(ArchiveIterator):  # type: ignore[misc]  # the package has no typ
 
     INC_RECORD = ""
 
+    def __init__(self, file: Any):
+        super().__init__(file, arc2warc=True)
+        self.reader = _Lines(self.fh)
+
+
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc]
+    """The library's buffer, which would put lines and heads of any length together, in quadratic time."""
+
+    in_head = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line of a head. Raises ArchiveLoadFailed for what is too long to be one."""
+        line: bytes = super().readline(min(length or _HEAD_BYTES, _HEAD_BYTES))
+        self.in_head += len(line)
+        if self.in_head > _HEAD_BYTES:
+            raise ArchiveLoadFailed(f"a head of more than {_HEAD_BYTES:,} bytes")
+        return line
+
+    def read(self, length: int | None = None) -> bytes:
+        """The next bytes of a body."""
+        self.in_head = 0
+        data: bytes = super().read(length)
+        return data
+
+
+class _UpToFault:
+    """A stream that hands out all that stands before a fault, where read() would give nothing."""
+
+    def __init__(self, stream: BinaryIO):
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, fewer than asked for or not. Raises UnpackError."""
+        return self._stream.read1(size)  # type: ignore[attr-defined, no-any-return]  # a BufferedReader
+
 
 def offsets(file: BinaryIO) -> Iterator[int]:
     """Where each record begins; in a packed file, where its own gzip member does."""
-    records = _Records(file, arc2warc=True)
+    records = _Records(file)
     for _record in records:
         yield records.get_record_offset()
 
@@ -49,7 +87,7 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
 
     Requests, revisits, metadata and what is no HTML are no articles and are passed over.
     """
-    records = enumerate(_Records(stream, arc2warc=True), source.first_record)
+    records = enumerate(_Records(_UpToFault(stream)), source.first_record)
     number = source.first_record
     while True:
         try:
@@ -70,6 +108,12 @@ def _is_page(record: Any) -> bool:
     return (_content_type(record) or "text/html").lower().startswith(_PAGES)
 
 
+def _is_torn(record: Any) -> bool:
+    """Whether the record says that it is longer than what there is of it."""
+    left = getattr(record.raw_stream, "limit", 0)
+    return bool(left) and not record.raw_stream.read(1)
+
+
 def _content_type(record: Any) -> str | None:
     headers = record.http_headers or record.rec_headers
     found: str | None = headers.get_header("Content-Type")
@@ -84,6 +128,8 @@ def _page(record: Any, member: str, settings: Settings) -> Article | Reject:
     _, _, charset = (_content_type(record) or "").partition("charset=")
     try:
         data = record.content_stream().read(MAX_PAGE_BYTES + 1)
+        if len(data) <= MAX_PAGE_BYTES and _is_torn(record):
+            return Reject("read", "truncated", "the file ends within the record; fetch it again", member)
         article = read_page(data, settings, url, charset.partition(";")[0].strip("\"' ") or None)
     except PageError as error:
         return Reject("read", error.reason, error.detail, member)

@@ -3,7 +3,19 @@
 import runpy
 import sys
 
-NAMES = ("parse", "extractors", "run", "known", "cost", "reextract", "soak", "queries", "nights")
+NAMES = (
+    "parse",
+    "extractors",
+    "run",
+    "known",
+    "cost",
+    "reextract",
+    "soak",
+    "queries",
+    "nights",
+    "hostile",
+    "readers",
+)
 
 
 def main() -> None:

@@ -50,6 +50,7 @@ def test_all_fields() -> None:
         date_precision="time",
         external_id="a-1",
         source_member="1",
+        unread_fields=["section"],
     )
 
 
