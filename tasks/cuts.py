@@ -112,12 +112,19 @@ class AtUnits:
     weights: Callable[[BinaryIO, Source], Iterator[int]]
 
     def parts(self, source: Source, settings: Settings, target: int, spool: Path) -> Iterator[Source]:
-        """Cut between units; each worker passes over those before its own."""
-        starts = [0]
+        """Cut between units; each worker passes over those before its own.
+
+        What says that it unpacks to more than is allowed is not cut: one reader must count it all.
+        """
+        starts, total, weight = [0], 0, 0
+        most = min(settings.max_file_bytes, source.size_bytes * settings.max_ratio)
         try:
             with open_source(source, settings) as stream:
-                weight = 0
                 for position, size in enumerate(self.weights(stream, source)):
+                    total += size
+                    if total > most:
+                        starts = [0]
+                        break
                     if weight >= target:
                         starts.append(position)
                         weight = 0

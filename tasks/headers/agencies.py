@@ -49,5 +49,6 @@ def names_agency(line: str) -> str | None:
 
 @cache
 def agency_words() -> frozenset[str]:
-    """The first word of every spelling, in lower case: where none of them stands, no agency does."""
-    return frozenset(re.findall(r"\w+", spelling)[0] for spelling in _folded())
+    """First words of all spellings but 'the', in lower case: where none of them stands, no agency does."""
+    words = (re.findall(r"\w+", spelling) for spelling in _folded())
+    return frozenset(first if first != "the" or not rest else rest[0] for first, *rest in words)

@@ -13,6 +13,7 @@ from tasks.headers.agencies import agency_pattern
 
 BLANK = r"[^\S\n]"
 DASH = r"(?:(?<![^\s)/\].])[-_−‒‑‐]+|[—–―]+|-{2,3})"
+SIGNS = "/()"  # that a pattern may ask for as they are
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}(?:[\w.'’ʼ]|-(?=\w)){{0,40}}"
 _PLACE = (
@@ -57,12 +58,12 @@ def compile_template(pattern: str) -> re.Pattern[str]:
 
 
 def required_fields(pattern: str) -> frozenset[str]:
-    """The fields that stand outside all brackets: every text that fits has them."""
+    """The fields and the slashes and round brackets outside all brackets: every text that fits has them."""
     bare = re.sub(r"\\.", "", pattern)
     count = 1
     while count:
         bare, count = re.subn(r"\[[^\[\]<>]*\]|<[^\[\]<>]*>", "", bare)
-    return frozenset(re.findall(r"\{(\w+)\}", bare))
+    return frozenset(re.findall(r"\w+(?=\})", bare)) | {sign for sign in SIGNS if sign in bare}
 
 
 def _piece(sign: str, pattern: str, open_brackets: list[str], used: set[str]) -> str:
