@@ -10,6 +10,7 @@ from config.settings import Settings
 from flows.estimates import comparison
 from flows.faults import in_plain_words
 from flows.ingest import SHARDS_PER_WORKER, SMALLEST_SHARD, Ingest, Part
+from flows.inputs import found_under
 from flows.lakes import hold_lake, open_lake
 from flows.local import process
 from flows.progress import Progress
@@ -17,7 +18,7 @@ from flows.report import duration
 from flows.summary import Summary
 from flows.surveys import surveyor
 from flows.windows import Plan, Span
-from tasks.discover import FoundFile, discover
+from tasks.discover import FoundFile
 from tasks.pool import open_pool
 from tasks.shards import source_of, weigh
 from warehouse.lock import BACKFILL
@@ -80,7 +81,7 @@ def run(settings: Settings, paths: list[str], first: date | None, last: date | N
 
 def survey(settings: Settings, paths: list[str], span: Span) -> tuple[Plan, int]:
     """Read all files that are not loaded yet, without parsing them; the plan, and how it cuts files."""
-    plan, found = Plan(settings, span), list(discover(paths))
+    plan, found = Plan(settings, span), found_under(settings, paths)
     for one, windows in left(settings, found):
         plan.add(one, windows)
     sources = [source_of(file.found) for file in plan.files.values()]

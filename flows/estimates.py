@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows.report import duration
+from warehouse.urls import is_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def keep(warehouse: Path, estimate: Estimate) -> None:
 
 def named(paths: list[str]) -> list[str]:
     """Paths as an estimate names them."""
-    return sorted(str(Path(path).absolute()) for path in paths)
+    return sorted(path if is_url(path) else str(Path(path).absolute()) for path in paths)
 
 
 def _ratio(real: float, estimated: float) -> str:

@@ -11,10 +11,10 @@ from config.settings import Settings
 from flows.backfill import left
 from flows.estimates import Estimate, keep, named
 from flows.faults import in_plain_words
+from flows.inputs import found_under
 from flows.report import amount, duration
 from flows.surveys import Surveyor, surveyor
 from tasks.article import Source
-from tasks.discover import discover
 from tasks.job import ShardJob
 from tasks.pool import WorkerPool
 from tasks.shards import Shard, cut, forget, source_of, weigh
@@ -58,7 +58,7 @@ def explain(settings: Settings, paths: list[str]) -> Iterator[str]:
     Every kth shard is read, and a few of those are parsed. Nothing is loaded.
     """
     with in_plain_words(settings.warehouse):
-        found = list(discover(paths))
+        found = found_under(settings, paths)
         sources = [source_of(one) for one, _ in left(settings, found)]
         with surveyor(settings) as at_work:
             sample = _read(at_work, sources)

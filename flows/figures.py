@@ -11,6 +11,7 @@ import duckdb
 
 from warehouse.connect import connect
 from warehouse.sqlfiles import sql_files
+from warehouse.store import use_views
 
 Record = dict[str, Any]
 OUTLETS = 5  # that a chart tells apart
@@ -83,6 +84,7 @@ def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published database, for reading alone."""
     con = connect(str(database), read_only=True)
     try:
+        use_views(con)
         yield con
     finally:
         con.close()

@@ -15,9 +15,10 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from config.settings import Settings
+from flows.inputs import found_under
 from flows.interrupt import heed
 from flows.session import Session
-from tasks.discover import FoundFile, discover
+from tasks.discover import FoundFile
 from tasks.headers.style import load_style
 from tasks.job import ShardJob
 from tasks.pool import Pool, open_pool
@@ -79,7 +80,7 @@ class Ingest(Session):
         if self.settings.header_grammars:
             load_style(self.settings.header_grammars)  # a faulty file of the user stops the run
         with self.timed("discover"):
-            found = self.part.files if self.part else list(discover(self.paths))
+            found = self.part.files if self.part else found_under(self.settings, self.paths)
         self.sources = [source_of(one) for one in self._new(found)]
         self.weight = self.part.weight if self.part else sum(map(weigh, self.sources))
         self.committer = Committer(self.lake, self.run.run_id)

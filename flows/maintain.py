@@ -29,7 +29,9 @@ def publish(settings: Settings) -> Path:
         try:
             if failures := check_snapshot(path, lake, published_snapshot(warehouse)):
                 raise CheckFailedError(failures)
-            return put_in_place(path, warehouse)
+            published = put_in_place(path, warehouse)
+            lake.store.share(published)
+            return published
         finally:
             path.unlink(missing_ok=True)
 

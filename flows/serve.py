@@ -5,6 +5,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from config.settings import Settings
+from warehouse.urls import is_url
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -44,7 +45,7 @@ def deployment(settings: Settings, paths: list[str], cron: str, timezone: str) -
         name="nightly",
         schedule=Cron(cron, timezone=timezone),
         parameters={
-            "paths": [os.path.realpath(path) for path in paths],
+            "paths": [path if is_url(path) else os.path.realpath(path) for path in paths],
             "warehouse": str(settings.warehouse.resolve()),
             "workers": settings.workers,
         },

@@ -160,6 +160,7 @@ class Session:
             if failures:
                 raise CheckFailedError(failures)
             published = put_in_place(path, self.warehouse)
+            self.lake.store.share(published)
         finally:
             path.unlink(missing_ok=True)
         self.tell("published", database=str(published), snapshot_id=self.lake.snapshot_id)

@@ -14,6 +14,7 @@ from tasks.article import Source
 from tasks.blocks import Begins
 from tasks.packings import UnpackError
 from tasks.unpack import open_source
+from warehouse.urls import open_binary
 
 BLOCK = 1 << 20
 UNPACKED = 3.5  # text grows so much, roughly, when it is unpacked
@@ -47,7 +48,7 @@ class AtLines:
             yield source
 
     def _plain(self, source: Source, target: int) -> Iterator[Source]:
-        with Path(source.path).open("rb") as stream:
+        with open_binary(source.path) as stream:
             lines = _Lines(stream, self.begins)
             offset, record, header = 0, source.first_record, b""
             while offset < source.size_bytes:
@@ -146,7 +147,7 @@ class AtOffsets:
         least = target / UNPACKED if source.is_packed else target
         starts, records = [0], [source.first_record]
         try:
-            with Path(source.path).open("rb") as file:
+            with open_binary(source.path) as file:
                 for number, offset in enumerate(self.offsets(file)):
                     if offset - starts[-1] >= least:
                         starts.append(offset)

@@ -4,32 +4,32 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+
+from tasks.found import FoundFile
+from warehouse.urls import is_url
+
+__all__ = ["FoundFile", "discover", "display_name"]
 
 UNREADABLE = ""  # stands in the place of a hash that could not be taken
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A raw file: how to open it, how the tables name it, and its bytes' hash."""
-
-    path: str
-    source_file: str
-    sha256: str
-    size_bytes: int
-    fault: str | None = None
-
-
-def discover(paths: Iterable[str]) -> Iterator[FoundFile]:
-    """Find all files under the given files and folders, each once, in the order of their names.
+def discover(paths: Iterable[str], memory: Path | None = None) -> Iterator[FoundFile]:
+    """Find all files under the given files, folders and URLs, each once, in the order of their names.
 
     Names that begin with a dot are left out, below the given paths. Folders that cannot be listed
     and files that cannot be read are found all the same, with a fault. A path that does not exist
-    raises FileNotFoundError.
+    raises FileNotFoundError. `memory` keeps the hashes of what must be downloaded.
     """
-    found = {file for path in paths for file in _walk(os.path.abspath(path))}
+    paths = list(paths)
+    local = [path for path in paths if not is_url(path)]
+    found = {file for path in local for file in _walk(os.path.abspath(path))}
     yield from map(_found, sorted(found))
+    if urls := [path.rstrip("/") for path in paths if is_url(path)]:
+        from tasks.remote import discover_urls
+
+        yield from sorted(discover_urls(urls, memory), key=attrgetter("path"))
 
 
 def display_name(path: str) -> str:

@@ -11,13 +11,21 @@ from tasks.readers import reader_of
 from tasks.unpack import open_source
 
 # Faults of the machine, not of the file: the run must stop, the file is not to blame.
-MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS}
+MACHINE = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOMEM,
+    errno.EROFS,
+    errno.EREMOTEIO,  # the network, or whoever is at its other end
+}
 
 
 def read_source(source: Source, settings: Settings) -> Iterator[Article | Reject]:
     """Yield everything that is found in a source; a file that cannot be read on yields a Reject.
 
-    Raises OSError only for faults of the machine (disk full, too many open files).
+    Raises OSError only for faults of the machine (disk full, too many open files, no network).
     """
     try:
         yield from _records(source, settings)

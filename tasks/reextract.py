@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from tasks.article import Article, Reject
 from tasks.extract import extract_all
 from tasks.extractors import extractors
 from tasks.parse.kept import NEEDED
 from tasks.parse.rebuild import docs_from_tokens
-from warehouse.parquet import write_parquet
+from warehouse.parquet import read_parquet, write_parquet
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,7 +81,7 @@ def _rows(path: str, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> 
     """Some articles' rows of a file, in the file's order, read from the row groups that may hold them."""
     article_id = pc.field("article_id")
     between = (article_id >= article_ids[0]) & (article_id <= article_ids[-1])
-    table = pq.read_table(path, columns=list(columns), filters=between, partitioning=None)
+    table = read_parquet(path, columns=list(columns), filters=between)
     wanted = pa.array(article_ids, pa.string())
     return table.filter(pc.is_in(table.column("article_id"), wanted)).select(columns)
 

@@ -4,10 +4,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from tasks.article import Source
+from warehouse.urls import open_binary
 
 _IN_MEMORY = 16 << 20
 
@@ -19,7 +19,7 @@ def seekable(stream: BinaryIO, source: Source) -> Iterator[BinaryIO]:
     Raises what the stream raises (UnpackError for packed data that cannot be read on).
     """
     if not source.is_packed and not source.inside:
-        with Path(source.path).open("rb") as file:
+        with open_binary(source.path) as file:
             yield file
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:

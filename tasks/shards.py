@@ -10,6 +10,7 @@ from tasks.cuts import UNPACKED, AtLines
 from tasks.discover import FoundFile
 from tasks.readers import reader_of, recognise
 from tasks.unpack import head, is_packed
+from warehouse.urls import is_url
 
 Choose = Callable[[Source], Source | None]
 SMALLEST = 2_000  # the cost of opening a file and storing an article, in characters of text
@@ -79,7 +80,7 @@ def cut(
 
 def forget(source: Source, spool: Path) -> None:
     """Remove what was unpacked for a source."""
-    if Path(source.path).parent == spool:
+    if not is_url(source.path) and Path(source.path).parent == spool:
         Path(source.path).unlink(missing_ok=True)
 
 

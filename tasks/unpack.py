@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 from config.settings import Settings
 from tasks.article import Source
 from tasks.packings import MAGIC_BYTES, SUFFIXES, Chunks, UnpackError, unpacker
+from warehouse.urls import open_binary
 
 HEAD_BYTES = 4096
 _LAYERS = 2
@@ -30,7 +31,7 @@ def open_source(source: Source, settings: Settings) -> Iterator[BinaryIO]:
     and on reading UnpackError. A read(n) that meets the fault gives nothing, so that no torn page
     passes for a whole one; readline() and read1() hand out all that stands before it.
     """
-    with Path(source.path).open("rb") as file:
+    with open_binary(source.path) as file:
         file.seek(source.offset)
         chunks = _file_chunks(file, source.length)
         is_stretch = source.offset or source.length is not None
@@ -57,7 +58,7 @@ def head(path: str) -> tuple[bytes, str]:
     name = Path(path.lower())
     suffix = Path(name.stem).suffix if name.suffix in SUFFIXES else name.suffix
     begin = b""
-    with Path(path).open("rb") as file:
+    with open_binary(path) as file:
         try:
             for chunk in _unpacked(_file_chunks(file, piece=HEAD_BYTES))[0]:
                 begin += chunk[: HEAD_BYTES - len(begin)]
@@ -70,7 +71,7 @@ def head(path: str) -> tuple[bytes, str]:
 
 def is_packed(path: str) -> bool:
     """Whether the file begins as packed ones do. Raises OSError."""
-    with Path(path).open("rb") as file:
+    with open_binary(path) as file:
         return unpacker(file.read(MAGIC_BYTES)) is not None
 
 

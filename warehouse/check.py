@@ -10,6 +10,7 @@ from warehouse.connect import connect
 from warehouse.lake import Lake
 from warehouse.publish import create_views
 from warehouse.sqlfiles import SqlFile, sql_files
+from warehouse.store import use_views
 from warehouse.tables import Table
 
 EXAMPLES = 5
@@ -32,6 +33,7 @@ class Failure:
 def check_database(path: Path, tables: Iterable[Table]) -> list[Failure]:
     """Run every check over all of a published database; return those that failed."""
     with connect(str(path), read_only=True) as con:
+        use_views(con)
         return list(_failures(con, sql_files("checks"), tables))
 
 
@@ -46,9 +48,11 @@ def check_snapshot(path: Path, lake: Lake, since: int | None) -> list[Failure]:
         return check_database(path, tables)
     checks = sql_files("checks")
     with connect(str(path), read_only=True) as con:
+        lake.store.prepare(con)
         failures = list(_failures(con, [check for check in checks if check.scope == "all"], tables))
     files = _new_files(lake, since)
     with connect() as con:
+        lake.store.prepare(con)
         create_views(con, tables, files)
         failures += _failures(con, [check for check in checks if check.scope == "new"], tables)
     return failures

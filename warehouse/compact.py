@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse.lake import META, Lake
-from warehouse.parquet import version_of, write_parquet
+from warehouse.parquet import read_parquet, version_of, write_parquet
 from warehouse.tables import Table
 
 FILES = f"""
@@ -53,7 +52,7 @@ def groups(lake: Lake, before: datetime, target_bytes: int) -> Iterator[Group]:
 def merge(lake: Lake, group: Group, staging: Path, message: str) -> int:
     """Put one file in the place of a group's, in one transaction; return the snapshot."""
     table = group.table
-    parts = [pq.read_table(path, schema=table.schema, partitioning=None) for path in group.files]
+    parts = [read_parquet(path, schema=table.schema) for path in group.files]
     path = write_parquet(table, pa.concat_tables(parts), staging / "compact" / table.name)
     return lake.commit({table.name: [path]}, message, {table.name: group.files})
 

@@ -24,8 +24,10 @@ TRUNCATE, TRUNCATE_SINCE = 1 << 14, 3
 TCP, TCP_SINCE = 0b11, 4  # bind and connect
 
 
-def confine(writable: Iterable[Path] = ()) -> bool:
+def confine(writable: Iterable[Path] = (), *, has_network: bool = False) -> bool:
     """From now on write files only in the folders `writable` and below, and open no TCP connection.
+
+    `has_network`: connections are left alone, as the files of the lake lie beyond one.
 
     Holds for the calling thread and all that it starts, for ever: call it first, in a process that
     does nothing else, and before DuckDB is connected, which has threads of its own. Files that are
@@ -37,7 +39,8 @@ def confine(writable: Iterable[Path] = ()) -> bool:
         return False
     files = WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE | (TRUNCATE if version >= TRUNCATE_SINCE else 0)
     allowed = files & (WRITE_FILE | REMOVE_FILE | MAKE_REGULAR | TRUNCATE)
-    handled = struct.pack("=QQ", files, TCP) if version >= TCP_SINCE else struct.pack("=Q", files)
+    walls = [files] if has_network or version < TCP_SINCE else [files, TCP]
+    handled = struct.pack(f"={len(walls)}Q", *walls)
     ruleset = _syscall(CREATE_RULESET, handled, len(handled), 0)
     if ruleset < 0:
         return False

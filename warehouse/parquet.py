@@ -3,11 +3,13 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse.tables import Table
+from warehouse.urls import open_binary
 
 ROW_GROUP_BYTES = 64_000_000
 # Few distinct values, or values that repeat within a file: a dictionary pays. Offsets and texts
@@ -36,6 +38,12 @@ def write_parquet(table: Table, data: pa.Table, folder: Path) -> Path:
         temporary.unlink(missing_ok=True)
     fsync_folder(folder)
     return final
+
+
+def read_parquet(path: str, **options: Any) -> pa.Table:
+    """Read a file of the lake, which may be a URL; `options` are those of pyarrow's read_table."""
+    with open_binary(path) as file:
+        return pq.read_table(file, partitioning=None, **options)
 
 
 def version_of(path: str) -> int:

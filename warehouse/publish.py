@@ -29,6 +29,7 @@ def build(path: Path, lake: Lake, snapshot_id: int, run_id: str | None) -> None:
     """Write the database of a snapshot to a path where there is none yet."""
     con = connect(str(path))
     try:
+        lake.store.prepare(con)
         files = {name: lake.files(name, snapshot_id) for name in lake.tables}
         con.execute("BEGIN")  # one write to the disk, not one a statement
         create_views(con, lake.tables.values(), files)

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from warehouse.guard import QueryError, checked
 from warehouse.results import write_result
+from warehouse.store import use_views
 
 __all__ = ["QueryError", "Rows", "open_readonly", "run_query", "write_result"]
 
@@ -129,7 +130,7 @@ class Stopwatch:
 
 
 def open_readonly(
-    database: Path, *, seconds: float, memory: str, files: Iterable[Path] | None = None
+    database: Path, *, seconds: float, memory: str, files: Iterable[Path | str] | None = None
 ) -> duckdb.DuckDBPyConnection:
     """Open the published database for reading, nothing but its `files` in reach.
 
@@ -142,6 +143,7 @@ def open_readonly(
     try:
         with Stopwatch(con, seconds).running():
             con.execute(f"ATTACH {quoted(str(database.absolute()))} AS {CATALOG} (READ_ONLY)")
+            use_views(con)
             lock(con, view_files(con) if files is None else files, memory)
     except QueryError as error:
         con.close()
@@ -149,7 +151,7 @@ def open_readonly(
     return con
 
 
-def lock(con: duckdb.DuckDBPyConnection, files: Iterable[Path], memory: str) -> None:
+def lock(con: duckdb.DuckDBPyConnection, files: Iterable[Path | str], memory: str) -> None:
     """Close every door of the connection's instance, and throw the key away."""
     paths = ", ".join(quoted(str(path)) for path in files)
     con.execute(f"SET memory_limit = {quoted(memory)}")
@@ -160,13 +162,13 @@ def lock(con: duckdb.DuckDBPyConnection, files: Iterable[Path], memory: str) -> 
     con.execute("SET lock_configuration = true")
 
 
-def view_files(con: duckdb.DuckDBPyConnection) -> list[Path]:
-    """Parquet files that the views of the attached database name, by absolute path."""
+def view_files(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Parquet files that the views of the attached database name, by absolute path or URL."""
     views = con.execute(
         f"SELECT sql FROM duckdb_views() WHERE NOT internal AND database_name = '{CATALOG}'"
     ).fetchall()
     named = {literal.replace("''", "'") for (sql,) in views for literal in LITERAL.findall(sql)}
-    return sorted(Path(name) for name in named if name.startswith("/") and name.endswith(".parquet"))
+    return sorted(name for name in named if name.startswith(("/", "s3://")) and name.endswith(".parquet"))
 
 
 def run_query(

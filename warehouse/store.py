@@ -33,6 +33,9 @@ class Store(Protocol):
     def remove(self, path: str) -> None:
         """Remove a file."""
 
+    def share(self, published: Path) -> None:
+        """Put the published database where those find it who do not see the warehouse's folder."""
+
 
 class Folder:
     """A folder of this machine, or of a file system that several share."""
@@ -64,6 +67,9 @@ class Folder:
         """Unlink."""
         Path(path).unlink()
 
+    def share(self, published: Path) -> None:
+        """Whoever sees the files sees the folder."""
+
 
 class Bucket:
     """A prefix in a bucket: an object is there whole or not at all, whatever cuts its upload off."""
@@ -81,8 +87,7 @@ class Bucket:
     def adopt(self, staged: Path, table: str, name: str) -> str:
         """Upload, then remove the staged file."""
         key = f"main/{table}/{name}"
-        with staged.open("rb") as file, self.filesystem.open_output_stream(f"{self.path}/{key}") as out:
-            out.upload(file)
+        self._upload(staged, key)
         staged.unlink()
         return self.root + key
 
@@ -103,12 +108,27 @@ class Bucket:
         """Delete the object."""
         self.filesystem.delete_file(f"{self.path}/{path.removeprefix(self.root)}")
 
+    def share(self, published: Path) -> None:
+        """A copy beside the files."""
+        self._upload(published, published.name)
+
+    def _upload(self, path: Path, key: str) -> None:
+        with path.open("rb") as file, self.filesystem.open_output_stream(f"{self.path}/{key}") as out:
+            out.upload(file)
+
 
 def store_of(warehouse: Path, storage: str) -> Store:
     """The store that the setting `storage` names; the folder lake/ of the warehouse without one."""
     if is_url(storage):
         return Bucket(storage)
     return Folder(Path(storage).resolve() if storage else warehouse.resolve() / "lake")
+
+
+def use_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Let a connection read the files that the views of its databases name."""
+    row = con.execute("SELECT count(*) FROM duckdb_views() WHERE contains(sql, 's3://')").fetchone()
+    if row and row[0]:
+        use_s3(con)
 
 
 def use_s3(con: duckdb.DuckDBPyConnection) -> None:

@@ -50,16 +50,17 @@ def differences(lake: Lake, old: int, new: int) -> list[tuple[str, int, int, int
     for table in lake.tables.values():
         then, now = set(lake.files(table.name, old)), set(lake.files(table.name, new))
         if then != now:
-            counts = _compare(table, sorted(then - now), sorted(now - then))
+            counts = _compare(lake, table, sorted(then - now), sorted(now - then))
             if any(counts):
                 found.append((table.name, *counts))
     return found
 
 
-def _compare(table: Table, gone: list[str], come: list[str]) -> tuple[int, int, int]:
+def _compare(lake: Lake, table: Table, gone: list[str], come: list[str]) -> tuple[int, int, int]:
     columns = ", ".join(f'"{column.name}"' for column in table.stored)
     key = ", ".join(f'"{name}"' for name in table.key)
     with connect() as con:
+        lake.store.prepare(con)
         for name, files in (("gone", gone), ("come", come)):
             source = f"read_parquet({files!r}, union_by_name => true)" if files else f"({_empty(table)})"
             con.execute(f"CREATE VIEW all_{name} AS SELECT {columns} FROM {source}")

@@ -6,12 +6,15 @@ AWS_REGION, a role of the machine; AWS_ENDPOINT_URL names another server than Am
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -36,13 +39,53 @@ def filesystem_of(url: str) -> tuple[FileSystem, str]:
     return _filesystem(scheme.lower(), path.partition("/")[0]), path.rstrip("/")
 
 
-def open_binary(path: str) -> BinaryIO:
+def open_binary(path: str) -> io.BufferedReader:
     """A file or a URL, opened for reading, with seek(). Raises OSError, ValueError for an unknown scheme."""
     if not is_url(path):
         return Path(path).open("rb")
-    filesystem, inner = filesystem_of(path)
-    raw = cast(io.RawIOBase, filesystem.open_input_file(inner))
-    return cast(BinaryIO, io.BufferedReader(raw, BUFFER_BYTES))
+    return io.BufferedReader(_Remote(path), BUFFER_BYTES)
+
+
+class _Remote(io.RawIOBase):
+    """A file beyond the network, whose faults are told from those of the file."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        filesystem, path = filesystem_of(url)
+        with self._told():
+            self.file = filesystem.open_input_file(path)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise FileNotFoundError(errno.ENOENT, "no such file", self.url) from None
+        except OSError as error:
+            raise OSError(errno.EREMOTEIO, f"{error}", self.url) from None
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # BufferedReader gives one
+        with self._told():
+            data = self.file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return int(self.file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self.file.tell())
+
+    def close(self) -> None:
+        if hasattr(self, "file"):
+            self.file.close()
+        super().close()
 
 
 def s3_secret() -> dict[str, str]:

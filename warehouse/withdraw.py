@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 from warehouse.books import WITHDRAWN
 from warehouse.catalog import sqlite_path
 from warehouse.lake import META, Lake
-from warehouse.parquet import version_of, write_parquet
+from warehouse.parquet import read_parquet, version_of, write_parquet
 from warehouse.tables import Table
 from warehouse.traces import LINKS, Taken, holding
+from warehouse.urls import open_binary
 
 NAMED = "name IN (article_id, external_id, url, document_key)"
 # Snapshots in which some file of theirs is part of its table.
@@ -84,7 +85,7 @@ def _rewritten(lake: Lake, table: Table, ids: pa.Array) -> Iterator[tuple[str, p
         return
     theirs = " OR ".join(f"{name} IN (FROM taken)" for name in links)
     for (path,) in lake.query(f"SELECT DISTINCT filename FROM lake.{table.name} WHERE {theirs} ORDER BY 1"):
-        kept = pq.read_table(path, schema=_as_in(table, path).schema, partitioning=None)
+        kept = read_parquet(path, schema=_as_in(table, path).schema)
         for name in links:
             kept = kept.filter(pc.invert(pc.is_in(kept.column(name), value_set=ids)))
         yield path, kept
@@ -92,7 +93,8 @@ def _rewritten(lake: Lake, table: Table, ids: pa.Array) -> Iterator[tuple[str, p
 
 def _as_in(table: Table, path: str) -> Table:
     """The table as it was declared when a file was written: a file of an older version stays one."""
-    there = set(pq.read_schema(path).names)
+    with open_binary(path) as file:
+        there = set(pq.read_schema(file).names)
     columns = tuple(column for column in table.columns if column.name in there)
     return replace(table, version=version_of(path), columns=columns)
 

@@ -6,11 +6,11 @@ from typing import Any
 import click
 
 from flows.commands.base import DONE, command, log_format, period, settings_from
-from flows.commands.values import Day, complete_tables
+from flows.commands.values import INPUT, Day, complete_tables
 
 
 @command
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
 @click.option(
     "--engine",
@@ -40,7 +40,7 @@ def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
 
 
 @command
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
 @click.option("--from", "first", type=Day(), help="Earliest day; its whole window is loaded.")
 @click.option("--to", "last", type=Day(is_last=True), help="Latest day; its whole window is loaded.")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
@@ -66,7 +66,7 @@ def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: A
 
 
 @command
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
 def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None) -> int:
     """Estimate what a run would take: articles, words, time, rows, disk; from a sample, loading nothing.

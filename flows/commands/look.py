@@ -86,10 +86,11 @@ def _query(
 ) -> None:
     from warehouse.confine import confine
     from warehouse.query import open_readonly, run_query, write_result
+    from warehouse.urls import is_url
 
     if output and not output.absolute().parent.is_dir():
         raise click.UsageError(f"cannot write {output}: there is no folder {output.absolute().parent}")
-    confine([output.absolute().parent] if output else [])
+    confine([output.absolute().parent] if output else [], has_network=is_url(settings.storage))
     limit = (rows or settings.sql_rows) if output_format == "table" and output is None else rows
     with open_readonly(database, seconds=settings.sql_seconds, memory=settings.sql_memory) as con:
         found = run_query(con, query, seconds=settings.sql_seconds, on_stuck=_give_up)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from flows.commands.base import DONE, command, log_format, settings_from
+from flows.commands.values import INPUT
 
 
 @command
@@ -86,7 +87,7 @@ def publish(warehouse: Path | None) -> int:
 
 
 @command
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
 @click.option(
     "--cron", default="0 4 * * *", show_default=True, help="When: minute, hour, day, month, weekday."
 )

@@ -7,7 +7,20 @@ from typing import Any
 
 import click
 
+from warehouse.urls import is_url
+
 DAY = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
+
+
+class InputPath(click.Path):
+    """A file or folder that exists, or a URL, of which that is not known yet."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As it is given."""
+        return value if is_url(str(value)) else super().convert(value, param, ctx)
+
+
+INPUT = InputPath(exists=True)
 
 
 class Day(click.ParamType[date]):
