@@ -37,7 +37,11 @@ class Words:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependencies."""
-        return next((child for child in self.children[token] if self.deps[child] in deps), None)
+        labels = self.deps
+        for child in self.children[token]:
+            if labels[child] in deps:
+                return child
+        return None
 
     @cached_property
     def words(self) -> list[str]:

@@ -147,24 +147,25 @@ def _has_state(words: Words, end: int) -> bool:
 
 def _unseen(words: Words, taken: set[int]) -> list[Toponym]:
     """Proper nouns that are no names to the model: after a word that says where, or a state after a comma."""
-    found, token = [], 0
-    while token < len(words):
-        if token in taken or not words.words[token][0].isupper() or not _may_begin(words, token):
-            token += 1
+    found, done, count = [], 0, len(words)
+    for token in _beginnings(words):
+        if token < done or token in taken:
             continue
-        for end in range(min(token + LONGEST, len(words)), token, -1):
+        for end in range(min(token + LONGEST, count), token, -1):
             if taken.isdisjoint(range(token, end)) and (toponym := _known(words, token, end)):
                 found.append(toponym)
-                token = end - 1
+                done = end
                 break
-        token += 1
     return found
 
 
-def _may_begin(words: Words, token: int) -> bool:
-    if not token or words.pos[token] != "PROPN":
-        return False
-    return words.lowers[token - 1] in LOCATIVE or words.words[token - 1] == ","
+def _beginnings(words: Words) -> list[int]:
+    """Proper nouns in capitals after a word that says where, or after a comma."""
+    return [
+        token
+        for token, (pos, before) in enumerate(zip(words.pos[1:], words.lowers, strict=False), 1)
+        if pos == "PROPN" and (before == "," or before in LOCATIVE) and words.words[token][0].isupper()
+    ]
 
 
 def _known(words: Words, start: int, end: int) -> Toponym | None:
