@@ -193,6 +193,8 @@ def check_table(node: Node, catalog: Catalog) -> None:
     name = str(node.get("table_name", "")).strip('"')
     if PATH_CHARACTERS.search(name):
         raise QueryError("refused", f"{name!r} is a file, not a table: query the published tables")
+    if name.lower() in catalog.table_macros:
+        raise QueryError("failed", f"{name} takes arguments: FROM {name}(...)")
     for key in ("schema_name", "catalog_name"):
         if (part := str(node.get(key, "")).lower()) and part not in {*catalog.schemas, "recurring"}:
             raise QueryError("refused", f"{part!r} is no schema of this database")

@@ -7,7 +7,6 @@ from typing import Protocol
 import duckdb
 
 from warehouse.connect import literal, load_extension
-from warehouse.parquet import fsync_folder
 from warehouse.urls import filesystem_of, is_url, s3_secret
 
 WORDS = "the lake can lie in a folder or on s3://"
@@ -52,6 +51,8 @@ class Folder:
         folder = self.folder / "main" / table
         folder.mkdir(parents=True, exist_ok=True)
         final = staged.replace(folder / name)
+        from warehouse.parquet import fsync_folder  # readers have no need of it, and it takes its time
+
         fsync_folder(folder)
         return str(final)
 

@@ -10,6 +10,8 @@ GAP = "  "
 
 def listing(rows: Sequence[Sequence[str]]) -> None:
     """Print rows of as many columns each: for a person with wrapped last columns, else a line a row."""
+    if not rows:
+        return
     if sys.stdout.isatty():
         _wrapped(rows)
         return

@@ -106,7 +106,7 @@ def _give_up() -> None:
 @command
 @click.argument("name", required=False, shell_complete=complete_tables)
 def tables(name: str | None, warehouse: Path | None) -> int:  # noqa: ARG001
-    """Show the data dictionary: all tables, or the columns of one.
+    """Show the data dictionary: all tables, views and macros, or the columns of one.
 
     \b
     dateline tables
@@ -114,8 +114,9 @@ def tables(name: str | None, warehouse: Path | None) -> int:  # noqa: ARG001
     """
     from flows.lakes import all_tables
     from warehouse.dictionary import describe
+    from warehouse.sqlfiles import sql_files
 
-    entries = describe(all_tables())
+    entries = describe(all_tables()) | {file.name: (file.description, []) for file in sql_files("macros")}
     if name is None:
         listing([(table, description) for table, (description, _) in entries.items()])
         return DONE

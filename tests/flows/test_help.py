@@ -90,6 +90,7 @@ def test_wrong_usage_says_what_to_do(
         (("SELECT headlin FROM articles",), 1, '"headline"'),
         (("FROM artcles",), 1, 'Did you mean "articles"?'),
         (("FROM quote_by('x')",), 1, "did you mean quotes_by()?"),
+        (("FROM near",), 1, "near takes arguments"),
         (("SELECT 1", "--output", "/no/such/folder/x.csv"), 2, "there is no folder /no/such/folder"),
     ],
 )
