@@ -144,7 +144,10 @@ class Factuality:
     def _without_own(self, head: int, depth: int) -> Status:
         """The status that coordinated verbs share: all but the first one's own negation."""
         shared = self._above(self._clause(head), depth + 1)
-        return Status(shared.is_negated, self._auxiliary(head) or shared.modality)
+        own = self._auxiliary(head)
+        if own == "future" and shared.modality == "possible":
+            own = None
+        return Status(shared.is_negated, own or shared.modality)
 
     def _governed(self, verb: int, head: int, dep: str, is_infinitive: bool, depth: int) -> Status:
         words, lemma = self.words, self.words.lemmas[head]
@@ -249,5 +252,8 @@ class Factuality:
             negated = governor.is_negated if light or effect else False
             if self._is_cancelled(head):
                 return Status(not governor.is_negated, governor.modality)
-            return Status(negated, effect or governor.modality)
-        return Status(False, governor.modality)
+            made = light or words.lemmas[head] in self.lexicon.making
+            return Status(negated, effect or (governor.modality if made else ASSERTED))
+        state = words.child(head, "acomp")
+        put = self.effect(words.lemmas[state], True, "acomp") if state is not None else None
+        return Status(False, put or governor.modality)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tasks.article import Article
-from tasks.events.codable import settle
+from tasks.events.codable import Gate
 from tasks.events.confidence import confidence_of
 from tasks.events.echoes import drop_echoes
 from tasks.events.factuality import Factuality, Status
@@ -85,13 +85,14 @@ class Finder:
         )
         self.facts = Factuality(words, lexicon, self.predicates)
         self.parties = Parties(resolution, lexicon, subjects, places)
+        self.gate = Gate(doc, self.scene, self.parties)
         self.scenes = Scenes(words, self.predicates, places, article.dateline)
 
     def events(self) -> Iterator[Event]:
         """Events in order of their predicates."""
         drafts = {token: self._draft(predicate) for token, predicate in self.predicates.items()}
         for draft in drafts.values():
-            settle(self.scene, draft)
+            self.gate.settle(draft)
         drop_echoes(self.scene, drafts)
         for draft in drafts.values():
             yield from self._of(draft)

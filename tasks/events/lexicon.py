@@ -33,6 +33,12 @@ class Lexicon:
     suffering: Words
     saying: Words
     leading: Words
+    located: Words
+    wary: Words
+    speakers: Words
+    anybody: Words
+    cores: Mapping[str, Words]
+    figurative: Words
     subject_control: Words
     object_control: Words
     actors: Words
@@ -54,6 +60,7 @@ class Lexicon:
     resulting: Words
     cancelled: Words
     raising: Words
+    making: Words
     nearly: Words
     countries: Mapping[str, str]
     reporting: Words
@@ -75,6 +82,7 @@ def event_lexicon() -> Lexicon:
         things=frozenset(endings["things"]),
         prepositions={verb: frozenset(words) for verb, words in taken.items()},
         noun_prepositions=tuple(roles["noun_prepositions"]),
+        cores={kind: frozenset(lemmas) for kind, lemmas in data["cores"].items()},
         being_endings=tuple(roles["being_endings"]),
         light=frozenset(data["light"]["verbs"]),
         support=frozenset(data["light"]["support"]),
@@ -109,6 +117,11 @@ ROLES = (
     "suffering",
     "saying",
     "leading",
+    "located",
+    "wary",
+    "speakers",
+    "anybody",
+    "figurative",
     "subject_control",
     "object_control",
     "actors",
@@ -125,6 +138,7 @@ MODALITY = (
     "resulting",
     "cancelled",
     "raising",
+    "making",
     "nearly",
 )
 

@@ -78,6 +78,7 @@ def _place(scene: Scene, noun: int, found: Arguments, before: int | None, of: in
         elif found.target is None:
             found.target = of
     if before is not None:
+        is_patient = is_patient or (lemma in scene.lexicon.located and scene.words.deps[before] != "poss")
         if is_patient and found.target is None:
             found.target = before
         elif found.actor is None:

@@ -70,6 +70,10 @@ class Parties:
         meant = self.subjects.antecedent(head)
         return meant in self.resolution.owner or self.country(meant) is not None
 
+    def country_of(self, head: int) -> str | None:
+        """The country of what a head means."""
+        return self.country(self.subjects.antecedent(head))
+
     def span(self, head: int, is_alone: bool, but: int) -> tuple[int, int]:
         """The tokens of a phrase without clauses and appositions."""
         words = self.words

@@ -17,7 +17,7 @@ def party_of(scene: Scene, found: Arguments, predicate: int, event_type: str | N
         return party
     if found.joint is not None and (event_type in JOINT or _is_mutual(scene, predicate)):
         return found.joint
-    return options[0] if options else None
+    return found.target if found.target in options else None
 
 
 def _is_mutual(scene: Scene, predicate: int) -> bool:
