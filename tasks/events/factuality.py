@@ -238,6 +238,8 @@ class Factuality:
                 "against",
             ):
                 return Status()
+            if words.lemmas[head] in self.lexicon.lacking:
+                return Status(is_negated=True)
             effect = self.effect(words.lemmas[head], False, "pobj")
             if effect and words.lowers[preposition] in ("for", "of", "on", "against"):
                 return Status(False, effect)

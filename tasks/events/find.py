@@ -18,7 +18,7 @@ from tasks.events.parties import Parties, Party
 from tasks.events.predicates import Predicate, find_predicates
 from tasks.events.roles import arguments_of
 from tasks.events.scene import Arguments, Scene
-from tasks.events.select import party_of
+from tasks.events.select import party_of, thing_of
 from tasks.events.subjects import Subjects
 from tasks.events.typing import Typed, type_of
 from tasks.events.when import Dates
@@ -119,7 +119,7 @@ class Finder:
     ) -> tuple[Typed | None, int | None, int | None]:
         """The type and the targets: of what is typed, a party goes before a thing."""
         scene, token = self.scene, predicate.token
-        target = arguments.target if scene.meant(arguments.target) != scene.meant(arguments.actor) else None
+        target = thing_of(scene, arguments, token)
         party = party_of(scene, arguments, token, None)
         actor, other = scene.meant(arguments.actor), scene.meant(party)
         typed = type_of(self.doc, token, actor, other, status.is_negated, status.modality)

@@ -34,6 +34,8 @@ class Lexicon:
     saying: Words
     leading: Words
     located: Words
+    changing: Words
+    measures: Words
     wary: Words
     speakers: Words
     anybody: Words
@@ -60,6 +62,7 @@ class Lexicon:
     resulting: Words
     cancelled: Words
     raising: Words
+    lacking: Words
     making: Words
     nearly: Words
     countries: Mapping[str, str]
@@ -118,6 +121,8 @@ ROLES = (
     "saying",
     "leading",
     "located",
+    "changing",
+    "measures",
     "wary",
     "speakers",
     "anybody",
@@ -138,6 +143,7 @@ MODALITY = (
     "resulting",
     "cancelled",
     "raising",
+    "lacking",
     "making",
     "nearly",
 )

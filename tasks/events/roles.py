@@ -38,6 +38,8 @@ def _joined_within(scene: Scene, head: int) -> int | None:
 
 def _of_verb(scene: Scene, predicate: Predicate, depth: int) -> Arguments:
     words, verb = scene.words, predicate.token
+    if words.deps[verb] == "amod":
+        return Arguments()  # 'growing fears'
     found, objects = Arguments(), _objects(scene, verb)
     if words.pos[verb] == "VERB" and scene.subjects.is_passive(verb):
         found.target, found.actor = scene.subjects.of(verb), agent_of(scene, verb)
@@ -60,7 +62,8 @@ def _objects(scene: Scene, verb: int) -> list[int]:
     for child in words.children[verb]:
         dep = words.deps[child]
         if dep in ("dobj", "oprd") and child not in scene.times and words.pos[child] in NOMINAL:
-            direct.append(child)
+            if not _is_extent(scene, verb, child):
+                direct.append(child)
         elif dep == "dative":
             inner = scene.inner(child) if words.pos[child] == "ADP" else child
             if inner is not None:
@@ -70,6 +73,13 @@ def _objects(scene: Scene, verb: int) -> list[int]:
             if inner is not None:
                 others.append(inner)
     return direct[:1] + others
+
+
+def _is_extent(scene: Scene, verb: int, token: int) -> bool:
+    """'lost 26 points': by how much."""
+    words, lexicon = scene.words, scene.lexicon
+    is_measure = words.pos[token] in ("NUM", "SYM") or words.lemmas[token] in lexicon.measures
+    return is_measure and words.lemmas[verb] in lexicon.changing
 
 
 def _gap(scene: Scene, verb: int) -> int | None:

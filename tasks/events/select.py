@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.events.scene import Arguments, Scene
 
+OBLIQUE = frozenset(("at", "from", "into", "over", "to"))
 JOINT = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 
 
@@ -18,6 +19,16 @@ def party_of(scene: Scene, found: Arguments, predicate: int, event_type: str | N
     if found.joint is not None and (event_type in JOINT or _is_mutual(scene, predicate)):
         return found.joint
     return found.target if found.target in options else None
+
+
+def thing_of(scene: Scene, found: Arguments, predicate: int) -> int | None:
+    """The target where there is no type: what is done or acted on, not where it goes or comes from."""
+    words, target = scene.words, found.target
+    if target is None or scene.meant(target) == scene.meant(found.actor):
+        return None
+    above = words.heads[target]
+    is_oblique = words.pos[above] == "ADP" and words.lowers[above] in OBLIQUE
+    return None if is_oblique and words.pos[predicate] == "VERB" else target
 
 
 def _is_mutual(scene: Scene, predicate: int) -> bool:

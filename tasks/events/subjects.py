@@ -16,7 +16,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 NAMES = frozenset(("NOUN", "PROPN", "PRON"))
 DASHES = frozenset(("-", "--", "–", "—", ":"))
-LONGEST_DATELINE = 4
+LONGEST_DATELINE = 6  # tokens, with its dash
 OBJECT_BY = frozenset(("of", "for", "from", "into", "against"))
 
 
@@ -86,10 +86,8 @@ class Subjects:
         """'QUITO - Police said': the parse takes the dateline for the subject, and hangs police on it."""
         words = self.words
         start, _ = words.bounds[words.sentences[subject]]
-        if subject - start > LONGEST_DATELINE:
-            return subject
-        for dash in range(subject + 1, words.last[subject]):
-            if words.words[dash] in DASHES:
+        for dash in range(subject + 1, min(start + LONGEST_DATELINE, words.last[subject])):
+            if words.words[dash] in DASHES and words.starts[dash] + 1 < words.starts[dash + 1]:
                 inside = range(dash + 1, words.last[subject] + 1)
                 heads = [
                     t
