@@ -58,6 +58,16 @@ def toned(reading: Reading, act: Act | None, verb: int) -> Act | None:
 
 
 def _verb(reading: Reading, verb: int, depth: int) -> Act | None:
+    """The act of a verb, found once; a chain that was cut for its depth is not kept."""
+    if verb not in reading.acts:
+        found = _of_verb(reading, verb, depth)
+        if depth:
+            return found
+        reading.acts[verb] = found
+    return reading.acts[verb]
+
+
+def _of_verb(reading: Reading, verb: int, depth: int) -> Act | None:
     known = reading.lexicon
     lemma = _with_particle(reading, verb)
     mode = _adjective_mode(reading, verb) or known.modes.get(lemma)

@@ -12,6 +12,8 @@ from tasks.names.words import Words, words_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from tasks.events.typing.acts import Act
+
 KEY = "dateline.acts"
 KINDS = {
     "GPE": "state", "NORP": "state", "LOC": "place", "FAC": "place", "ORG": "org",
@@ -29,6 +31,7 @@ class Reading:
     lexicon: Lexicon
     domain: str | None
     classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    acts: dict[int, Act | None] = field(default_factory=dict)
 
     def classes_of(self, token: int) -> tuple[str, ...]:
         """Classes of the thing that a noun heads, its own first, then what modifies it, then its kind."""
