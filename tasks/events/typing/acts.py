@@ -9,6 +9,7 @@ from tasks.events.typing.reading import Reading
 from tasks.events.typing.slots import is_joined, slots_of
 
 TIMES = ("DATE", "TIME")
+AIMS = frozenset(("state", "force", "place", "place_hit", "territory", "party_group", "refugee", "name"))
 JOINT = ("joint", "bilateral", "combined", "multinational", "with", "between", "wargame")
 
 
@@ -112,4 +113,5 @@ def is_military(reading: Reading, noun: int) -> bool:
 def _aims(reading: Reading, token: int) -> bool:
     """Whether a preposition brings in a target."""
     words = reading.words
-    return words.deps[token] == "prep" and words.lemmas[token] in ("on", "against", "at")
+    target = words.child(token, "pobj") if words.lemmas[token] in ("on", "against") else None
+    return target is not None and not AIMS.isdisjoint(reading.classes_of(target))

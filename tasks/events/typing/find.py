@@ -49,7 +49,7 @@ def type_of(
             act = moded(reading, act, "intend")
     if act is not None and act.type == "MOBILIZE" and reading.keeps_peace(predicate):
         act = replace(act, type="AID", root=None)
-    if act is None or not holds(reading, act, predicate, actor, target):
+    if act is None or not holds(reading, act, predicate, actor):
         return None
     root, event_class = TYPES[act.type]
     return Typed(act.type, act.root or root, event_class, round(act.strength, 2))
