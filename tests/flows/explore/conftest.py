@@ -1,6 +1,8 @@
-"""An archive to look at: the sample corpus, and articles whose words try to be more than words."""
+"""An archive to look at: a part of the sample corpus, and articles whose words try to be more than words."""
 
+import fcntl
 import json
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from tasks.pool import WorkerPool
 from tasks.process import process_shard
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+LOADED = [SEEDS / "lines", SEEDS / "broken", *sorted(SEEDS.glob("wire/*arequipa*"))]
 LONG = "Donaudampfschifffahrt" * 60
 HOSTILE: list[dict[str, Any]] = [
     {
@@ -55,15 +58,21 @@ def load(settings: Settings, *paths: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory, model: Parser) -> Settings:
-    """Settings of a warehouse that holds the articles."""
-    folder = tmp_path_factory.mktemp("explore")
-    hostile = folder / "hostile.jsonl"
-    hostile.write_text("".join(json.dumps(record) + "\n" for record in HOSTILE))
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a warehouse that holds the articles; loaded by the first process that asks, for all."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "explore"
+    folder.mkdir(exist_ok=True)
     settings = load_settings(warehouse=folder / "wh", workers=1, engine="local")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WorkerPool, "_attempt", lambda self, job: process_shard(job, model))
-        load(settings, SEEDS, hostile)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (settings.warehouse / "news.duckdb").exists():
+            model: Parser = request.getfixturevalue("model")
+            hostile = folder / "hostile.jsonl"
+            hostile.write_text("".join(json.dumps(record) + "\n" for record in HOSTILE))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(WorkerPool, "_attempt", lambda self, job: process_shard(job, model))
+                load(settings, *LOADED, hostile)
     return settings
 
 

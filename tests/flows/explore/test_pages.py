@@ -44,13 +44,13 @@ def test_every_link_leads_to_a_page(client: httpx.Client) -> None:
     todo, seen = ["/"], {"/"}
     for _ in range(3):
         found: list[str] = []
-        for address in todo[:60]:
+        for address in todo[:25]:
             answer = client.get(address)
             assert answer.status_code == 200, address
             found += [unescape(link) for link in findall(LINKS, answer.text) if not link.startswith("/sql.")]
         todo = [link for link in dict.fromkeys(found) if link not in seen]
         seen |= set(todo)
-    assert len(seen) > 200
+    assert len(seen) > 100
 
 
 def test_headers(client: httpx.Client) -> None:
