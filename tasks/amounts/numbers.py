@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tasks.amounts.lexicon import amount_lexicon
 from tasks.times.numbers import ONES, TENS
 
+SEPARATORS = str.maketrans("", "", ",\u00a0\u202f")
 PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 FEW = {"several": 3.0, "a few": 3.0, "many": 3.0, "a couple of": 2.0, "a couple": 2.0, "a": 1.0, "an": 1.0}
 PLURALS = {"dozens": 12.0, "scores": 20.0, "tens": 10.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
@@ -86,9 +87,9 @@ def figure(text: str) -> float:
     text = text.strip()
     if text[-1] in PARTS:
         value, text = PARTS[text[-1]], text[:-1].rstrip(" -")
-    elif match := re.search(r" (\d)/(\d)$", text):
-        value, text = int(match[1]) / int(match[2]), text[: match.start()]
-    return value + (float(re.sub(r"[,\u00a0\u202f]", "", text)) if text else 0.0)
+    elif "/" in text:  # ' 1/2'
+        value, text = int(text[-3]) / int(text[-1]), text[:-4]
+    return value + (float(text.translate(SEPARATORS)) if text else 0.0)
 
 
 def _words(match: re.Match[str]) -> Number | None:

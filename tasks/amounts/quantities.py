@@ -18,8 +18,10 @@ PER = re.compile(r"(?:(?:,? (?:a|an|per|each)[ -]|/)(?P<per>[a-z]+)\b)|[ -](?P<a
 MINUS = re.compile(r"(?:^|[\s(])(minus |[-−])$")
 THINGS = re.compile(r" (?:(?:[a-z]+ )?[a-z]*(?:s|people|children|men|women)|of|in|tonnes|barrels)\b")
 SPACE = re.compile(r"[ \u00a0\u202f]?")
-STARTERS = frozenset(("half", "several", *ONES, *TENS, *PLURALS, *(sign.lower() for sign in LEXICON.signs)))
 ARTICLES = frozenset(("a", "an", "many"))
+STARTERS = frozenset(
+    ("half", "several", *ARTICLES, *ONES, *TENS, *PLURALS, *(sign.lower() for sign in LEXICON.signs))
+)
 BIG_WORDS = frozenset(
     (*LEXICON.scales, "few", "couple", "quarter", "third", "fifth", "sixth", "eighth", "tenth")
 )
@@ -29,17 +31,17 @@ RACES = frozenset((50.0, 60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0
 
 def candidates(lowers: list[str]) -> list[int]:
     """Tokens at which a quantity may begin."""
-    found = [
+    starters = {word for word in set(lowers) if word in STARTERS or word[0] in FIRST or word[-1] in FIRST}
+    return [
         token
         for token, word in enumerate(lowers)
-        if word[0] in FIRST or word[-1] in FIRST or word in STARTERS
+        if word in starters and (word not in ARTICLES or _is_big(lowers, token + 1))
     ]
-    more = [
-        token
-        for token, word in enumerate(lowers[:-1])
-        if word in ARTICLES and lowers[token + 1].split("-")[0] in BIG_WORDS
-    ]
-    return sorted(found + more) if more else found
+
+
+def _is_big(lowers: list[str], token: int) -> bool:
+    """Whether an article begins a number: 'a dozen', 'a few'."""
+    return token < len(lowers) and lowers[token].split("-")[0] in BIG_WORDS
 
 
 def quantities_of(words: Words, dollar: str) -> list[Quantity]:

@@ -1,0 +1,1 @@
+"""Keyphrases: what an article is about, in its own words."""
