@@ -78,12 +78,12 @@ class Gate:
         to_party = target is not None and scene.is_party(target)
         if self._is_play(token):
             return True
-        if lemma in lexicon.saying:
+        if lemma in lexicon.saying and not self._is_deed(token):
             return kind != "REQUEST" or not to_party or (lemma == "tell" and not self._is_told_to(token))
         if lemma in lexicon.wary and not self._of_states(draft):
             return True
         core = lexicon.cores.get(kind)
-        if core is not None and lemma not in core and not (to_party and self._of_states(draft)):
+        if core is not None and lemma not in core and not self._of_states(draft):
             return True
         if lemma in SAYING_SO and scene.words.child(token, *SAYING_SO[lemma]) is not None and not to_party:
             return True
@@ -97,6 +97,13 @@ class Gate:
         words, fields = self.scene.words, self.reading.lexicon.fields
         start, end = words.bounds[words.sentences[token]]
         return sum(fields.get(lemma) == PLAY for lemma in set(words.lemmas[start:end])) >= MOST_OF_PLAY
+
+    def _is_deed(self, token: int) -> bool:
+        """'declared a truce', 'went on strike': done in saying so; what a clause says has its own row."""
+        words = self.scene.words
+        if words.lemmas[token] == "go":
+            return words.child(token, "prep") is not None
+        return words.child(token, "dobj", "nsubjpass") is not None and words.child(token, "ccomp") is None
 
     def _is_told_to(self, token: int) -> bool:
         """'told them to leave', which 'told them that' is not."""
@@ -118,8 +125,11 @@ class Gate:
         if token is None:
             return False
         words = self.scene.words
-        is_anybody = words.lowers[token] in self.scene.lexicon.anybody
+        is_anybody = words.lowers[token] in self.scene.lexicon.anybody and words.pos[token] != "PROPN"
         return self._is_speaker(token) or (is_anybody and words.first[token] == token)
 
     def _is_speaker(self, token: int | None) -> bool:
-        return token is not None and self.scene.words.lowers[token] in self.scene.lexicon.speakers
+        words = self.scene.words
+        if token is None or words.pos[token] != "PRON":  # "US" is none
+            return False
+        return words.lowers[token] in self.scene.lexicon.speakers

@@ -161,9 +161,10 @@ def _carried(reading: Reading, verb: int, depth: int, is_moded: bool) -> Act | N
     words = reading.words
     for child in words.children[verb]:
         if words.deps[child] in ("dobj", "nsubjpass", "obj"):
-            if is_moded and words.lemmas[child] not in reading.lexicon.noun_modes:
-                return None
-            return _noun(reading, child, True, depth + 1)
+            if not is_moded:
+                return _noun(reading, child, True, depth + 1)
+            mode = reading.lexicon.noun_modes.get(words.lemmas[child])
+            return _held(reading, child, mode, depth + 1) if mode is not None else None
     return None
 
 
