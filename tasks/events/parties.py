@@ -90,7 +90,7 @@ class Parties:
                     break
                 start = max(start, words.last[child] + 1)
         start = max(start, *(t + 1 for t in range(start, head) if "\n" in words.words[t]), start)
-        end = min(end, *(t for t in range(head, end) if "\n" in words.words[t]), end)
+        end = min(end, *(t for t in range(head + 1, end) if "\n" in words.words[t]), end)
         while end - 1 > head and (
             words.pos[end - 1] in EDGES or words.words[end - 1] in OPENING or words.deps[end - 1] == "case"
         ):
