@@ -13,6 +13,9 @@ NAMES = (
     "soak",
     "queries",
     "nights",
+    "backfill",
+    "compact",
+    "cluster",
     "hostile",
     "readers",
 )
