@@ -21,6 +21,7 @@ from flows import events
 from flows.interrupt import heed
 from flows.lakes import all_tables, hold_lake, open_lake
 from flows.summary import Summary
+from flows.surveys import sweep_surveys
 from tasks.parse.model import model_version
 from tasks.repeats.link import link_repeats
 from warehouse.books import RUNS
@@ -67,6 +68,7 @@ class Session:
                 hold_lake(self.settings, self.run.flow, self.settings.wait_seconds)
             )
             shutil.rmtree(self.warehouse / "staging", ignore_errors=True)
+            sweep_surveys(self.warehouse)
             self.staging.mkdir(parents=True)
             self.lake = stack.enter_context(open_lake(self.settings, still_held=still_held))
             self.prepare(stack)

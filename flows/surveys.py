@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -56,14 +57,19 @@ class Surveyor:
         return shard, found
 
 
+def sweep_surveys(warehouse: Path) -> None:
+    """Remove what surveys of this machine have left that were killed."""
+    for left in warehouse.glob(f".survey.{socket.gethostname()}.*"):
+        if not Path("/proc", left.suffix[1:]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def surveyor(settings: Settings) -> Iterator[Surveyor]:
     """A surveyor with a folder of its own in the warehouse, for what must be unpacked."""
     warehouse = settings.warehouse.resolve()
-    for left in warehouse.glob(".survey.*"):
-        if not Path("/proc", left.suffix[1:]).exists():  # of a process that was killed
-            shutil.rmtree(left, ignore_errors=True)
-    spool = warehouse / f".survey.{os.getpid()}"
+    sweep_surveys(warehouse)
+    spool = warehouse / f".survey.{socket.gethostname()}.{os.getpid()}"
     spool.mkdir(parents=True)
     found = Surveyor(settings, spool)
     try:

@@ -28,8 +28,6 @@ def run(settings: Settings, names: list[str], reason: str | None) -> Iterator[st
     where the scan at the end finds a trace.
     """
     existing(settings)
-    if settings.catalog or settings.storage:
-        raise WithdrawError("the scan for traces needs catalog and files in the warehouse's folder")
     with in_plain_words(settings.warehouse), Session(settings, "withdraw") as session:
         intent = _intended(session, names, reason)
         taken, run_id = intent.taken, session.run.run_id
@@ -43,7 +41,7 @@ def run(settings: Settings, names: list[str], reason: str | None) -> Iterator[st
         session.publish()
         time.sleep(GRACE_SECONDS)
         snapshots = erase(session.lake, taken)
-        if left := traces(session.warehouse, taken, {piece for _, piece in others}):
+        if left := traces(session.lake, taken, {piece for _, piece in others}):
             raise WithdrawError(
                 f"something is left in {', '.join(left)}; remove it and give the command again"
             )

@@ -1,11 +1,17 @@
 """Where the lake's catalog lies: a file of SQLite beside it, or a PostgreSQL database for many machines."""
 
 import re
+import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.connect import literal, load_extension
+
+if TYPE_CHECKING:
+    import psycopg
 
 POSTGRES = "postgres:"
 SECRETS = re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|\S+)|(://[^:/@\s]*:)[^@\s]*(?=@)", re.IGNORECASE)
@@ -47,6 +53,42 @@ def attach(
         if server is None:
             raise
         raise CatalogError(f"the catalog cannot be opened: {hidden(str(error))}") from None
+
+
+def write_anew(warehouse: Path, catalog: str) -> None:
+    """Have the catalog forget for good what it has deleted. It must not be attached."""
+    if server := conninfo(catalog):
+        with _connected(server) as connection:
+            connection.execute("VACUUM FULL")
+        return
+    file = sqlite3.connect(sqlite_path(warehouse), isolation_level=None)
+    file.execute("PRAGMA secure_delete = ON")
+    file.execute("VACUUM")
+    file.close()
+
+
+def tables_with(catalog: str, pieces: Sequence[str]) -> list[str]:
+    """Tables of a PostgreSQL catalog in which a piece of text stands; an SQLite one is a file like others."""
+    if not (server := conninfo(catalog)):
+        return []
+    with _connected(server) as connection:
+        names = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE tablename LIKE 'ducklake%'"
+        ).fetchall()
+        asked = (
+            "SELECT EXISTS (SELECT FROM {} t, unnest(%s::text[]) AS piece WHERE strpos(t::text, piece) > 0)"
+        )
+        return [
+            name
+            for (name,) in names
+            if (connection.execute(asked.format(name).encode(), [list(pieces)]).fetchone() or (False,))[0]
+        ]
+
+
+def _connected(server: str) -> "psycopg.Connection":
+    import psycopg
+
+    return psycopg.connect(server, autocommit=True)
 
 
 def hidden(text: str) -> str:

@@ -38,6 +38,7 @@ class Lake:
         self.warehouse = warehouse.resolve()
         self.store = store_of(warehouse, storage)
         self.still_held = still_held
+        self.catalog = catalog
         self.tables = {table.name: table for table in tables}
         if not read_only:
             sqlite_path(warehouse).parent.mkdir(parents=True, exist_ok=True)

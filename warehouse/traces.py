@@ -9,7 +9,9 @@ from typing import Self
 import duckdb
 
 from warehouse.books import WITHDRAWN
+from warehouse.catalog import tables_with
 from warehouse.lake import Lake
+from warehouse.urls import is_url, open_binary
 
 LINKS = ("article_id", "other_id", "superseded_by")  # columns by which a row is an article's
 PENDING = ".withdraw.json"  # a withdrawal that is under way (warehouse/intent.py), removed when all else is
@@ -35,29 +37,31 @@ class Taken:
         return cls(article_id, document_key, tuple(found))
 
 
-def traces(warehouse: Path, taken: Sequence[Taken], others: Iterable[str]) -> list[str]:
+def traces(lake: Lake, taken: Sequence[Taken], others: Iterable[str]) -> list[str]:
     """Files of the warehouse in which something of the articles is left; none if all is gone.
 
     Parquet is read for rows of theirs (tombstones aside), and every file, statistics of Parquet and
     the catalog among them, byte by byte for pieces of their texts: those that stand in no other
-    article, `others` being the rest.
+    article, `others` being the rest. Files of a bucket are downloaded for it.
     """
     rest = set(others)
-    pieces = [piece.encode() for one in taken for piece in one.pieces if piece not in rest]
-    left = set(holding(warehouse, [one.article_id for one in taken]))
-    for path in warehouse.rglob("*"):
-        if path.is_file() and path.name != PENDING and any(_contains(path, pieces)):
+    pieces = [piece for one in taken for piece in one.pieces if piece not in rest]
+    left = set(holding(lake, [one.article_id for one in taken]))
+    for path in sorted({*_files(lake, "*"), *lake.store.files()}):
+        if any(_contains(path, map(str.encode, pieces))):
             left.add(path)
-    return sorted(map(str, left))
+    return sorted(left | set(tables_with(lake.catalog, pieces)))
 
 
-def holding(folder: Path, article_ids: Sequence[str]) -> Iterator[Path]:
+def holding(lake: Lake, article_ids: Sequence[str]) -> Iterator[str]:
     """Parquet files that hold a row of one of these articles, their tombstones aside."""
-    groups: dict[Path, list[str]] = {}
-    for path in sorted(folder.rglob("*.parquet")):
-        if path.parent.name != WITHDRAWN.name:
-            groups.setdefault(path.parent, []).append(str(path))
+    groups: dict[str, list[str]] = {}
+    for path in sorted({*_files(lake, "*.parquet"), *lake.store.files()}):
+        folder = path.rpartition("/")[0]
+        if folder.rpartition("/")[2] != WITHDRAWN.name:
+            groups.setdefault(folder, []).append(path)
     with duckdb.connect() as con:
+        lake.store.prepare(con)
         for files in groups.values():
             source = "read_parquet($files, union_by_name => true, filename => true)"
             names = con.execute(f"DESCRIBE FROM {source}", {"files": files}).fetchall()
@@ -65,7 +69,12 @@ def holding(folder: Path, article_ids: Sequence[str]) -> Iterator[Path]:
                 where = " OR ".join(f"{name} IN (SELECT unnest($ids))" for name in links)
                 sql = f"SELECT DISTINCT filename FROM {source} WHERE {where}"
                 for (name,) in con.execute(sql, {"files": files, "ids": list(article_ids)}).fetchall():
-                    yield Path(name)
+                    yield str(name)
+
+
+def _files(lake: Lake, pattern: str) -> Iterator[str]:
+    """Files of the warehouse's folder."""
+    return (str(path) for path in lake.warehouse.rglob(pattern) if path.is_file() and path.name != PENDING)
 
 
 def elsewhere(lake: Lake, taken: Sequence[Taken]) -> list[tuple[str, str]]:
@@ -89,7 +98,13 @@ def reprints(taken: Sequence[Taken], others: Iterable[tuple[str, str]]) -> list[
     ]
 
 
-def _contains(path: Path, pieces: Iterable[bytes]) -> Iterator[bool]:
+def _contains(name: str, pieces: Iterable[bytes]) -> Iterator[bool]:
+    if is_url(name):
+        with open_binary(name) as stream:
+            whole = stream.read()
+        yield from (piece in whole for piece in pieces)
+        return
+    path = Path(name)
     if path.stat().st_size:
         with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
             yield from (data.find(piece) >= 0 for piece in pieces)

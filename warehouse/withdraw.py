@@ -1,6 +1,5 @@
 """Takedown: an article and all that came from it leaves every table and snapshot; a tombstone stays."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.books import WITHDRAWN
-from warehouse.catalog import sqlite_path
+from warehouse.catalog import write_anew
 from warehouse.lake import META, Lake
 from warehouse.parquet import read_parquet, version_of, write_parquet
 from warehouse.tables import Table
@@ -104,7 +103,7 @@ def erase(lake: Lake, taken: Sequence[Taken]) -> int:
 
     Returns how many snapshots. Closes the lake: a catalog that is open cannot be written anew.
     """
-    names = [path.name for path in holding(lake.warehouse, [one.article_id for one in taken])]
+    names = [Path(path).name for path in holding(lake, [one.article_id for one in taken])]
     snapshots = [number for (number,) in lake.query(HOLDING, [names])]
     if snapshots:
         lake.query(f"FROM ducklake_expire_snapshots('lake', versions => {snapshots})")
@@ -117,8 +116,5 @@ def erase(lake: Lake, taken: Sequence[Taken]) -> int:
         f"(SELECT (table_id, column_id) FROM {META}.ducklake_column WHERE column_type = 'varchar')"
     )
     lake.con.close()
-    catalog = sqlite3.connect(sqlite_path(lake.warehouse), isolation_level=None)
-    catalog.execute("PRAGMA secure_delete = ON")
-    catalog.execute("VACUUM")
-    catalog.close()
+    write_anew(lake.warehouse, lake.catalog)
     return len(snapshots)

@@ -1,26 +1,28 @@
 """A thousand small files merged while two readers query without pause: no error, the same answers, query time.
 
-    python -m tests.benchmarks.bench_compact --corpus WAREHOUSE [--files 1000]
+    python -m tests.benchmarks.bench_compact --corpus CORPUS.jsonl.gz [--articles 90]
 
-WAREHOUSE is a folder that `dateline run` has filled with a few articles. They are repeated, commit after commit,
-until so many files lie in the lake.
+Each article is a shard of its own, and so a file of each table.
 """
 
 import argparse
+import gzip
 import json
 import multiprocessing
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from tests.benchmarks.bench_queries import QUERIES, measure, replicate
+from tests.benchmarks.bench_queries import QUERIES, measure
 
 READERS = ("opened", "kept")
 
@@ -67,17 +69,25 @@ def files(database: Path) -> int:
     return sum(sql.count(".parquet") for (sql,) in rows)
 
 
+def dateline(warehouse: Path, *arguments: str, **environment: str) -> str:
+    command = [sys.executable, "-m", "flows.cli", *arguments, "--warehouse", str(warehouse)]
+    return subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ | environment
+    ).stdout
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", required=True, help="a small warehouse")
-    parser.add_argument("--files", type=int, default=1_000)
+    parser.add_argument("--corpus", required=True)
+    parser.add_argument("--articles", type=int, default=90)
     given, _ = parser.parse_known_args()
     with tempfile.TemporaryDirectory() as name:
         target, stop = Path(name) / "wh", Path(name) / "stop"
-        database, source = target / "news.duckdb", Path(given.corpus)
-        with duckdb.connect(str(source / "news.duckdb"), read_only=True) as con:
-            (articles,) = con.execute("SELECT count(*) FROM articles").fetchone() or (0,)
-        replicate(source, target, articles * -(-given.files // files(source / "news.duckdb")))
+        database = target / "news.duckdb"
+        with gzip.open(given.corpus, "rt", encoding="utf-8") as lines:
+            inputs = Path(name) / "in.jsonl"
+            inputs.write_text("".join(islice(lines, given.articles)), encoding="utf-8")
+        dateline(target, "run", str(inputs), "--engine", "local", DATELINE_SHARD_BYTES="1000")
         before = {query: seconds for query, seconds, _, _ in measure(database)}
         print(f"{files(database):,} files")
         context = multiprocessing.get_context("spawn")
@@ -87,13 +97,8 @@ def main() -> None:
             reader.start()
         time.sleep(3)
         started = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", "flows.cli", "compact", "--today", "--warehouse", str(target)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        print(f"{done.stdout}compacted in {time.perf_counter() - started:.1f} s; {files(database):,} files")
+        said = dateline(target, "compact", "--today")
+        print(f"{said}compacted in {time.perf_counter() - started:.1f} s; {files(database):,} files")
         time.sleep(3)
         stop.touch()
         told = [found.get(timeout=60) for _ in readers]

@@ -12,7 +12,7 @@ from tests.faults import tiny
 from tests.faults.bucket import bucket
 from tests.faults.cluster import cluster
 from tests.faults.postgres import Server, programs, server
-from tests.faults.world import Rows, World, assert_same, record, story, wait_for
+from tests.faults.world import LIMIT, Rows, World, assert_same, record, story, wait_for
 from warehouse.catalog import CatalogError, hidden
 from warehouse.lake import Lake
 from warehouse.lock import WarehouseBusyError, hold
@@ -74,7 +74,7 @@ def test_a_cluster_whose_workers_and_scheduler_die(world: World, few: Few, tmp_p
         process = second.start("run", *options)
         wait_for(lambda: any(second.warehouse.glob("lake/main/articles/*")))
         nodes.scheduler.kill()
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=LIMIT)
         assert process.returncode == 1
         assert err == f"dateline: the scheduler at {nodes.address} is gone; {dask.GO_ON}\n"
     second.load(few.folder)  # the next run may be one on this machine
@@ -117,7 +117,7 @@ def test_two_machines_share_a_catalog_whose_server_dies(world: World, postgres: 
     process = world.start("run", few.folder)
     wait_for(lambda: any(files.glob("main/articles/*")))
     postgres.kill()
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
     assert len(err.splitlines()) == 1, err
     assert "what was committed stays" in err
@@ -129,6 +129,9 @@ def test_two_machines_share_a_catalog_whose_server_dies(world: World, postgres: 
     other.assert_sound()
     assert world.do("publish").code == 0  # what the other has loaded
     assert_same(world.rows(), few.rows)
+    done = other.do("withdraw", "r7")  # from the catalog, too
+    assert done.code == 0, done.err
+    other.assert_sound()
 
 
 def test_the_server_keeps_the_lock_for_all_machines(tmp_path: Path, postgres: Server) -> None:
@@ -183,7 +186,7 @@ def test_inputs_and_lake_in_a_bucket(
         process = world.start("run", "s3://news/in/")
         wait_for(lambda: there.keys("lake/main/articles"))
         there.wire.is_cut = True
-        _, err = process.communicate(timeout=100)
+        _, err = process.communicate(timeout=LIMIT)
         assert process.returncode == 1
         assert len(err.splitlines()) == 1, err
         there.wire.is_cut = False
@@ -200,8 +203,12 @@ def test_inputs_and_lake_in_a_bucket(
         done = world.do("compact", "--today", snapshot_days=0)
         assert done.code == 0, done.err
         assert len(there.keys("lake/main")) * 2 < before
+
+        # What is withdrawn is gone from the bucket.
+        done = world.do("withdraw", "r7")
+        assert done.code == 0, done.err
         asked = world.do("sql", "--format", "csv", "SELECT count(*) FROM articles")
-        assert asked.out.splitlines()[1:] == ["21"], asked.err
+        assert asked.out.splitlines()[1:] == ["20"], asked.err
 
 
 def by_row(rows: Rows, old: str = "", new: str = "") -> Rows:

@@ -159,7 +159,7 @@ class World:
     def assert_tidy(self) -> None:
         """Nothing lies about that no catalog knows."""
         left = {path.name for path in self.warehouse.iterdir()}
-        assert left <= {".lock", ".next", ".hashes.sqlite", "lake", "news.duckdb", "staging", "prefect"}
+        assert left <= {".lock", ".next", ".hashes.sqlite", "lake", "news.duckdb", "staging", "prefect"}, left
         assert list((self.warehouse / "staging").iterdir()) == []
         assert not list(self.warehouse.rglob("*.tmp"))
 
