@@ -25,6 +25,7 @@ READ = 100  # shards that are read
 PARSED = 3  # shards a worker that are parsed; the first one warms it up
 START_SECONDS = 3.0  # a worker's start, the opening of the lake, the publication
 ARTICLE_SHARE = 0.5  # bytes of an article's text in the table, packed
+INDEX_SHARE = 0.45  # of its words in the index
 
 
 @dataclass(slots=True)
@@ -142,7 +143,9 @@ def _estimate(
         reject_count=int(sample.reject_count * growth),
         word_count=words,
         seconds=START_SECONDS + words / speed / settings.worker_count,
-        disk_bytes=int(trial.parquet_bytes * by_word + sample.char_count * growth * ARTICLE_SHARE),
+        disk_bytes=int(
+            trial.parquet_bytes * by_word + sample.char_count * growth * (ARTICLE_SHARE + INDEX_SHARE)
+        ),
         rows={name: int(count * by_word) for name, count in sorted(trial.rows.items())},
     )
 

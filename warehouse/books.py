@@ -257,7 +257,7 @@ TERMS = Table(
         ),
     ),
     key=("term", "article_id"),
-    group_rows=16_000,  # a search reads the groups that hold its words
+    group_rows=64_000,  # a search reads the groups that hold its words
 )
 
 INDEXED = Table(

@@ -98,13 +98,17 @@ def bars(
         )
     every = max(1, math.ceil(len(labels) / 7))
     x_ticks = tuple((round(bar.x + bar.width / 2, 1), bar.label) for bar in drawn[::every])
-    y_ticks = tuple((round(HEIGHT - BOTTOM - part * room, 1), amount(top * part)) for part in (0, 0.5, 1))
+    parts = (0, 1) if top == 1 and all(value in (0, 1) for value in values) else (0, 0.5, 1)
+    y_ticks = tuple((round(HEIGHT - BOTTOM - part * room, 1), amount(top * part)) for part in parts)
     return Chart(tuple(drawn), x_ticks, y_ticks, unit)
 
 
 def amount(value: float) -> str:
-    """A number for an axis."""
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.2g}"
+    """A number for an axis: short, as there is little room on a phone."""
+    for unit, power in (("M", 1e6), ("k", 1e3)):
+        if value >= power:
+            return f"{value / power:.3g}{unit}"
+    return f"{value:.3g}"
 
 
 def _ceiling(value: float) -> float:

@@ -18,6 +18,7 @@ NAMES = (
     "cluster",
     "hostile",
     "readers",
+    "explore",
 )
 
 

@@ -1,4 +1,4 @@
--- Events of which a name is the actor or the target, the latest first.
+-- Events of which a name is the actor or the target, those of a known type before others, the latest first.
 SELECT
     e.article_id,
     e.char_start,
@@ -19,5 +19,5 @@ SELECT
 FROM events e
 JOIN memory.current a USING (article_id)
 WHERE (e.actor_name = $name OR e.target_name = $name)
-ORDER BY coalesce(e.event_date, a.published_date) DESC NULLS LAST, e.article_id, e.char_start
+ORDER BY e.event_type IS NULL, coalesce(e.event_date, a.published_date) DESC NULLS LAST, e.article_id, e.char_start
 LIMIT $count

@@ -118,7 +118,7 @@ def _cells(names: list[str], row: tuple[Any, ...], numeric: list[bool]) -> list[
 def chart_of(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> Chart | None:
     """The first column against the first number after it: a timeline where it is a day, else bars."""
     number = next((place for place, kind in enumerate(schema.types) if place and is_number(kind)), None)
-    if number is None or len(rows) < 2:
+    if number is None or len(rows) < 2 or schema.names[0].endswith("_id"):
         return None
     pairs = [(row[0], float(row[number])) for row in rows if row[0] is not None and row[number] is not None]
     unit = schema.names[number]
