@@ -79,4 +79,7 @@ async def not_there(request: Request, error: Exception) -> Response:
 
 async def not_readable(request: Request, error: Exception) -> Response:
     """Show a page when the database cannot be read, or a query of ours fails."""
-    return page(request, "error.html", {"status": 503, "detail": str(error)}, 503)
+    detail = str(error).partition("\n")[0]
+    if isinstance(error, duckdb.CatalogException):
+        detail += "; if another version of Dateline published this, run dateline publish"
+    return page(request, "error.html", {"status": 503, "detail": detail}, 503)
