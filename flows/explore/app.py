@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from config.settings import Settings
 from flows.explore.edition import Archive
-from flows.explore.pages import article, console, names, overview, quotes, search, stories
+from flows.explore.pages import article, console, events, names, overview, quotes, search, stories
 from flows.explore.view import page
 from warehouse.guard import QueryError
 
@@ -32,7 +32,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
-PAGES = (overview, search, article, names, quotes, stories, console)
+PAGES = (overview, search, article, names, quotes, events, stories, console)
 
 
 def create_app(database: Path, settings: Settings) -> FastAPI:

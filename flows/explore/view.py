@@ -33,6 +33,7 @@ MENU = (
     ("/names", "Names"),
     ("/places", "Places"),
     ("/quotes", "Quotations"),
+    ("/events", "Events"),
     ("/stories", "Stories"),
     ("/sql", "SQL"),
 )

@@ -135,6 +135,7 @@ def addresses(database: Path) -> Iterator[tuple[str, list[str]]]:
         "quotations",
         ["/quotes", "/quotes?kind=direct", "/quotes?q=budget", *(f"/quotes?speaker={n}" for n in people[:2])],
     )
+    yield "events", ["/events", *(f"/events?name={name}" for name in people[:3])]
     yield "stories", ["/stories"]
     yield "console", ["/sql", "/sql?sql=SELECT+name,article_count+FROM+named_people+ORDER+BY+2+DESC+LIMIT+20"]
 

@@ -48,6 +48,5 @@ def one_name(request: Request, edition: Current, name: str, number: Page = 1) ->
         "others": edition.ask("name_with", name=name, count=16),
         "map": world_map(edition.ask("name_places", name=name, is_place=is_place, count=60)),
         "mentions": mentions,
-        "events": edition.ask("name_events", name=name, count=12) if "events" in edition.columns else [],
     }
     return page(request, "name.html", values | {"turn": turned(number, mentions)})

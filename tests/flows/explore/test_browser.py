@@ -196,6 +196,7 @@ def views(archive: Settings) -> list[str]:
         "/names",
         "/places",
         "/quotes",
+        "/events?name=Rafael+Quispe",
         "/stories",
         f"/story/{story_id}",
         f"/sql?sql={sql}",
