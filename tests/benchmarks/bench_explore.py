@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 import httpx
+import psutil
 
 from flows.session import all_tables
 from tests.benchmarks.bench_queries import replicate
@@ -152,12 +153,16 @@ def pages(warehouse: Path) -> None:
                 started = time.perf_counter()
                 client.get("/rejects").raise_for_status()
                 print(f"\npages: opening a publication {1000 * (time.perf_counter() - started):.0f} ms")
+                server = psutil.Process(process.pid)
                 for name, asked in addresses(warehouse / "news.duckdb"):
+                    before = server.cpu_times()
                     first = [_get(client, one) for one in asked]
+                    after = server.cpu_times()
+                    used = 1000 * (after.user + after.system - before.user - before.system) / len(asked)
                     again = [_get(client, one) for one in asked]
                     print(
-                        f"{name:12} first {statistics.median(first):5.0f} ms (slowest of {len(first)}: {max(first):.0f})"
-                        f"   again {statistics.median(again):5.0f} ms",
+                        f"{name:12} first {statistics.median(first):5.0f} ms (slowest of {len(first)}: "
+                        f"{max(first):.0f}; of the processor {used:.0f})   again {statistics.median(again):5.0f} ms",
                         flush=True,
                     )
         finally:
