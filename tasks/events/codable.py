@@ -19,9 +19,9 @@ TO_NOBODY = frozenset(
     ("PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "CONSULT", "ASSAULT", "AGREE", "THREATEN")
 )
 TO_PARTIES = frozenset(("AID", "COOPERATE"))
-VAGUE = frozenset(("CONSULT", "THREATEN"))  # 'talks over the sale': the sale is no party to them
+VAGUE = frozenset(("CONSULT", "THREATEN", "CONCEDE"))  # 'talks over the sale': the sale is no party to them
 # 'demonstrated that', 'agreed that', 'met the rule': what they take makes them other words
-SAYING_SO = {"demonstrate": ("dobj", "ccomp"), "agree": ("ccomp",), "meet": ("dobj",)}
+OTHERS = {"demonstrate": ("dobj", "ccomp"), "agree": ("ccomp",), "concede": ("ccomp",), "meet": ("dobj",)}
 UNAIMED = frozenset(
     ("action", "engage", "hostility", "intervention", "operation", "violence", "war", "warfare")
 )
@@ -46,8 +46,13 @@ class Gate:
         is_thing = target is not None and not self.scene.is_party(target)
         if is_thing and (kind in VAGUE or self._is_carried(draft)):
             draft.target = None
+        if kind == "AGREE" and target is not None and not self._is_named(target):
+            draft.target = None  # 'promised to cut taxes for the poor': to nobody
         if not self._holds(draft, kind):
             draft.typed, draft.target = None, draft.plain_target
+
+    def _is_named(self, token: int) -> bool:
+        return self.scene.meant(token) in self.scene.named or self.parties.country_of(token) is not None
 
     def _is_carried(self, draft: Draft) -> bool:
         """'voiced concern': the concern is the act, not whom it is done to."""
@@ -55,7 +60,8 @@ class Gate:
         carries = scene.words.lemmas[token] in scene.lexicon.support | scene.lexicon.light
         if target is None or not carries:
             return False
-        return target in scene.predicates and scene.words.heads[target] == token
+        heads = scene.words.heads
+        return target in scene.predicates and (heads[target] == token or heads[token] == target)
 
     def _holds(self, draft: Draft, kind: str) -> bool:
         actor, target = draft.arguments.actor, draft.target
@@ -63,35 +69,79 @@ class Gate:
             return False
         to_party = target is not None and self.scene.is_party(target)
         if actor is None:
+            token = draft.predicate.token
+            if draft.predicate.kind == "verb" and not self.scene.subjects.is_passive(token):
+                return False
+            if self.scene.words.lemmas[token] == "force":
+                return False  # by whatever it is
             is_violence = kind in ("ASSAULT", "COERCE") and draft.predicate.kind == "verb"
             return kind in BY_NOBODY and target is not None and (to_party or is_violence)
         if not self.scene.is_party(actor):
-            return kind == "ASSAULT" and to_party
+            is_weapon = self.scene.words.lemmas[actor] in self.reading.lexicon.violence
+            return kind == "ASSAULT" and to_party and is_weapon
         if target is None:
-            return kind in TO_NOBODY
-        return kind not in TO_PARTIES or to_party
+            return kind in TO_NOBODY and (kind != "CONSULT" or self._is_several(draft))
+        if kind == "ASSAULT" and not to_party:
+            return self._is_violent(draft.predicate.token) or self._is_forceful(draft)
+        return to_party or not self._needs_party(draft, kind)
+
+    def _needs_party(self, draft: Draft, kind: str) -> bool:
+        """Whether it is done to somebody or not at all."""
+        lemma = self.scene.words.lemmas[draft.predicate.token]
+        return kind in TO_PARTIES or (kind == "ACCUSE" and lemma in self.scene.lexicon.personal)
+
+    def _is_several(self, draft: Draft) -> bool:
+        """'the two banks held talks': several that meet each other."""
+        words, actor = self.scene.words, draft.arguments.actor
+        is_mutual = words.lemmas[draft.predicate.token] in self.scene.lexicon.reciprocal
+        if actor is None or not is_mutual:
+            return False
+        several = words.tags[actor] in ("NNS", "NNPS") or words.lowers[actor] in ("they", "both", "sides")
+        return several or draft.arguments.joint is not None
 
     def _is_figure(self, draft: Draft, kind: str) -> bool:
         """Whether the predicate is an everyday word here."""
         scene, lexicon, token = self.scene, self.scene.lexicon, draft.predicate.token
         lemma, target = scene.words.lemmas[token], draft.target
-        to_party = target is not None and scene.is_party(target)
-        if self._is_play(token):
+        if self._is_play(token) or self._is_other(token, lemma, target):
             return True
         if lemma in lexicon.saying and not self._is_deed(token):
-            return kind != "REQUEST" or not to_party or (lemma == "tell" and not self._is_told_to(token))
+            return not (kind == "REQUEST" and lemma == "tell" and self._is_bidden(token))
+        if kind == "REQUEST" and draft.status.modality == "requested":
+            return True  # what is asked for is no asking
+        if kind == "CONSULT" and lemma == "call" and scene.words.child(token, "dobj") is not None:
+            return True  # by a name
+        return self._is_weak(draft, kind, lemma)
+
+    def _is_other(self, token: int, lemma: str, target: int | None) -> bool:
+        """'agreed that', 'met the rule', 'asked why': other words for other things."""
+        words, scene = self.scene.words, self.scene
+        if lemma == "ask":
+            return self._is_question(token)
+        if lemma not in OTHERS or words.child(token, *OTHERS[lemma]) is None:
+            return False
+        return lemma != "meet" or target is None or not scene.is_party(target)
+
+    def _is_weak(self, draft: Draft, kind: str, lemma: str) -> bool:
+        """What counts between states, or with words of violence, alone."""
+        lexicon, target = self.scene.lexicon, draft.target
         if lemma in lexicon.wary and not self._of_states(draft):
             return True
         core = lexicon.cores.get(kind)
-        if core is not None and lemma not in core and not self._of_states(draft):
+        if core is not None and lemma not in core:
+            return not self._of_states(draft)
+        if kind != "ASSAULT" or lemma not in lexicon.figurative:
+            return False
+        if target is None and lemma in UNAIMED:
             return True
-        if lemma in SAYING_SO and scene.words.child(token, *SAYING_SO[lemma]) is not None and not to_party:
-            return True
-        if kind == "ASSAULT" and lemma in lexicon.figurative:
-            if target is None and lemma in UNAIMED:
-                return True
-            return not (self.reading.is_violent(token) or self._is_forceful(draft))
-        return False
+        return not (self._is_violent(draft.predicate.token) or self._is_forceful(draft))
+
+    def _is_violent(self, token: int) -> bool:
+        """Whether the sentence has a word of violence that is not as often said of words or games."""
+        words, lexicon = self.scene.words, self.scene.lexicon
+        start, end = words.bounds[words.sentences[token]]
+        found = self.reading.lexicon.violence.intersection(words.lemmas[start:end])
+        return bool(found - lexicon.figurative)
 
     def _is_play(self, token: int) -> bool:
         words, fields = self.scene.words, self.reading.lexicon.fields
@@ -105,15 +155,29 @@ class Gate:
             return words.child(token, "prep") is not None
         return words.child(token, "dobj", "nsubjpass") is not None and words.child(token, "ccomp") is None
 
-    def _is_told_to(self, token: int) -> bool:
-        """'told them to leave', which 'told them that' is not."""
+    def _is_bidden(self, token: int) -> bool:
+        """'told them to leave'; 'told them that' bids nothing."""
         words = self.scene.words
         return any(words.deps[t] == "xcomp" and words.tags[t] == "VB" for t in words.children[token])
 
+    def _is_question(self, token: int) -> bool:
+        """'asked why they left'."""
+        words = self.scene.words
+        clause = words.child(token, "ccomp")
+        if clause is None:
+            return False
+        first = words.first[clause]
+        return words.tags[first] in ("WRB", "WP", "WDT") or words.lowers[first] in ("if", "whether")
+
     def _of_states(self, draft: Draft) -> bool:
-        """Whether either side belongs to some country, as the text has it."""
-        sides = (draft.arguments.actor, draft.target)
-        return any(side is not None and self.parties.country_of(side) is not None for side in sides)
+        """Whether it is done by somebody of some country, or by somebody named to one."""
+        actor, target = draft.arguments.actor, draft.target
+        if actor is None:
+            return target is not None and self.parties.country_of(target) is not None
+        if self.parties.country_of(actor) is not None:
+            return True
+        is_named = self.scene.meant(actor) in self.scene.named
+        return is_named and target is not None and self.parties.country_of(target) is not None
 
     def _is_forceful(self, draft: Draft) -> bool:
         """Whether a force takes part."""

@@ -176,6 +176,28 @@ class Factuality:
             return governor.modality
         return "future" if governor.modality == "future" else "possible"
 
+    def _behind(self, noun: int, preposition: int, head: int, depth: int) -> Status:
+        """What a noun is behind a preposition: 'called for talks', 'without a deal', 'a delay in it'."""
+        words, lower = self.words, self.words.lowers[preposition]
+        if lower == "without":
+            return Status(is_negated=True)
+        if words.pos[head] not in ("VERB", "AUX", "NOUN"):
+            return Status()
+        if words.pos[head] == "NOUN" and words.lemmas[head] in self.lexicon.lacking and lower in ("in", "of"):
+            return Status(is_negated=True)
+        effect = self.effect(words.lemmas[head], False, "pobj")
+        if effect and lower in ("for", "of", "on", "against"):
+            return Status(False, effect)
+        if words.pos[head] == "VERB" and lower == "in" and self._is_bare(noun):
+            return Status(False, self.of(head, depth + 1).modality)  # 'will take part in talks'
+        return Status()
+
+    def _is_bare(self, noun: int) -> bool:
+        """'talks', 'a visit': no event that is known already."""
+        words = self.words
+        found = [words.lowers[t] for t in words.children[noun] if words.deps[t] in ("det", "poss")]
+        return not found or found[0] in ("a", "an")
+
     def _is_cancelled(self, verb: int) -> bool:
         particle = self.words.child(verb, "prt")
         lemma = self.words.lemmas[verb]
@@ -226,24 +248,7 @@ class Factuality:
                 self._around(head, depth + 1) if depth < DEEPEST and words.pos[head] == "NOUN" else Status()
             )
         if dep == "pobj":
-            if words.lowers[head] == "without":
-                return Status(is_negated=True)
-            preposition, head = head, words.heads[head]
-            if words.pos[head] not in ("VERB", "AUX", "NOUN") or words.lowers[preposition] not in (
-                "for",
-                "of",
-                "on",
-                "in",
-                "with",
-                "against",
-            ):
-                return Status()
-            if words.lemmas[head] in self.lexicon.lacking:
-                return Status(is_negated=True)
-            effect = self.effect(words.lemmas[head], False, "pobj")
-            if effect and words.lowers[preposition] in ("for", "of", "on", "against"):
-                return Status(False, effect)
-            return Status()
+            return self._behind(noun, head, words.heads[head], depth)
         if words.pos[head] not in ("VERB", "AUX") or dep not in ("dobj", "nsubj", "nsubjpass", "attr"):
             return Status()
         governor = self.of(head, depth + 1)
@@ -254,7 +259,9 @@ class Factuality:
             negated = governor.is_negated if light or effect else False
             if self._is_cancelled(head):
                 return Status(not governor.is_negated, governor.modality)
-            made = light or words.lemmas[head] in self.lexicon.making
+            made = (light and predicate is not None and predicate.is_light) or words.lemmas[
+                head
+            ] in self.lexicon.making
             return Status(negated, effect or (governor.modality if made else ASSERTED))
         state = words.child(head, "acomp")
         put = self.effect(words.lemmas[state], True, "acomp") if state is not None else None

@@ -110,6 +110,8 @@ class Finder:
         targets = self._phrases(draft.target, predicate.token, draft.arguments.actor)
         pairs = [(actor, target) for actor in actors for target in targets]
         for actor, target in pairs[:MOST]:
+            if actor and target and actor.entity_id and actor.entity_id == target.entity_id:
+                target = self.parties.unresolved(target)  # whom the pronoun means is not known
             event = Event(predicate, actor, target, status, day, place, draft.typed)
             event.confidence = confidence_of(event)
             yield event

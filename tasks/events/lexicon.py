@@ -34,6 +34,8 @@ class Lexicon:
     saying: Words
     leading: Words
     located: Words
+    venues: Words
+    personal: Words
     changing: Words
     measures: Words
     wary: Words
@@ -45,6 +47,7 @@ class Lexicon:
     object_control: Words
     actors: Words
     own_acts: Words
+    calling: Words
     beings: Words
     being_endings: tuple[str, ...]
     light: Words
@@ -94,7 +97,7 @@ def event_lexicon() -> Lexicon:
         modifiers=_by_word(modality["modifiers"]),
         reporting=frozenset(lexicon().verbs),
         countries={name.casefold(): code for code, names in data["countries"].items() for name in names},
-        beings=frozenset(roles["beings"]) | _people(),
+        beings=frozenset(roles["beings"]) | _people() - set(roles["ambiguous"]),
         **{name: frozenset(roles[name]) for name in ROLES},
         **{name: frozenset(modality[name]) for name in MODALITY},
     )
@@ -121,6 +124,8 @@ ROLES = (
     "saying",
     "leading",
     "located",
+    "venues",
+    "personal",
     "changing",
     "measures",
     "wary",
@@ -131,6 +136,7 @@ ROLES = (
     "object_control",
     "actors",
     "own_acts",
+    "calling",
 )
 MODALITY = (
     "future",

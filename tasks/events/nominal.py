@@ -33,7 +33,7 @@ def _own(scene: Scene, noun: int) -> Arguments:
         if dep == "poss":
             before = child if child not in scene.times else before
         elif dep in BEFORE and before is None:
-            before = _acting(scene, child)
+            before = None if _is_venue(scene, noun, child) else _acting(scene, child)
         elif dep in ("prep", "agent"):
             if lower == "by":
                 found.actor = scene.inner(child)
@@ -47,6 +47,13 @@ def _own(scene: Scene, noun: int) -> Arguments:
         found.target = others.pop(0)
     found.others += others
     return found
+
+
+def _is_venue(scene: Scene, noun: int, token: int) -> bool:
+    """'the London meeting': where, not who."""
+    found = scene.named.get(token)
+    is_place = found is not None and found[0].label == "GPE" and scene.words.pos[token] == "PROPN"
+    return is_place and scene.words.lemmas[noun] in scene.lexicon.venues
 
 
 def _acting(scene: Scene, token: int) -> int | None:

@@ -65,6 +65,12 @@ class Parties:
         name, entity_id = self.resolution.name_of(phrase)
         return Party(head, start, end, name, entity_id, self.country(meant))
 
+    def unresolved(self, party: Party) -> Party:
+        """The party by its own words alone."""
+        words = self.words
+        text = words.text[words.starts[party.start] : words.ends[party.end - 1]]
+        return Party(party.head, party.start, party.end, " ".join(text.split()), None, None)
+
     def is_known(self, head: int) -> bool:
         """Whether a head names somebody, or belongs to a country."""
         meant = self.subjects.antecedent(head)

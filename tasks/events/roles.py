@@ -98,16 +98,26 @@ def _of_object(scene: Scene, verb: int) -> list[int]:
     noun = words.child(verb, "dobj", "nsubjpass")
     if noun is None or words.pos[noun] != "NOUN":
         return []
-    found = scene.by_prepositions(noun)
+    predicate = scene.predicates.get(noun)
+    own = (
+        arguments_of_noun(scene, predicate) if predicate is not None else Arguments(actor=_owner(scene, noun))
+    )
+    found = [own.actor] if own.actor is not None else []
+    found += scene.by_prepositions(noun)
     participle = words.child(noun, "acl")
     if participle is not None and words.tags[participle] == "VBN":
         agent = agent_of(scene, participle)
         found += scene.by_prepositions(participle) + ([agent] if agent is not None else [])
-    predicate = scene.predicates.get(noun)
-    if predicate is not None:
-        own = arguments_of_noun(scene, predicate)
-        found += [token for token in (own.target, own.actor) if token is not None]
-    return found
+    return found + ([own.target] if own.target is not None else [])
+
+
+def _owner(scene: Scene, noun: int) -> int | None:
+    """'their plans', 'the Chilean stance': whose it is."""
+    words = scene.words
+    for child in words.children[noun]:
+        if words.deps[child] == "poss" or (words.deps[child] == "compound" and child in scene.named):
+            return None if child in scene.times else child
+    return None
 
 
 def _of_complement(scene: Scene, predicate: Predicate, depth: int) -> list[int]:

@@ -12,11 +12,13 @@ def party_of(scene: Scene, found: Arguments, predicate: int, event_type: str | N
     """The first that is a party and no thing; what is done together is done to each other; else a thing."""
     actor = scene.meant(found.actor)
     options = scene.options(found, predicate)
+    options = [token for token in options if scene.words.tags[token] != "PRP$" or token == found.target]
     options = [token for token in options if scene.meant(token) != actor and token != predicate]
     party = next((token for token in options if scene.is_party(token)), None)
     if party is not None:
         return party
-    if found.joint is not None and (event_type in JOINT or _is_mutual(scene, predicate)):
+    is_free = not options or scene.words.deps[options[0]] in ("dobj", "nsubjpass", "attr")
+    if found.joint is not None and is_free and (event_type in JOINT or _is_mutual(scene, predicate)):
         return found.joint
     return found.target if found.target in options else None
 

@@ -17,6 +17,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 NAMES = frozenset(("NOUN", "PROPN", "PRON"))
 DASHES = frozenset(("-", "--", "–", "—", ":"))
 LONGEST_DATELINE = 6  # tokens, with its dash
+CALLED_BY = frozenset(("on", "upon", "to", "with", "for"))
 OBJECT_BY = frozenset(("of", "for", "from", "into", "against"))
 
 
@@ -102,6 +103,10 @@ class Subjects:
         words = self.words
         if words.pos[head] == "ADJ" and words.pos[words.heads[head]] in ("VERB", "AUX"):
             return self.of(words.heads[head], depth + 1)
+        if words.lemmas[head] in self.lexicon.calling:
+            for child in words.children[head]:
+                if words.deps[child] == "prep" and words.lowers[child] in CALLED_BY:
+                    return words.child(child, "pobj")
         if words.deps[verb] == "advcl" and words.lemmas[head] not in self.lexicon.object_control:
             return self.of(head, depth + 1)
         if words.lemmas[head] not in self.lexicon.subject_control:
