@@ -16,7 +16,7 @@ PRIORITY = 30
 TEXT_SHARE = 0.4
 CUT = None
 
-_READ = {"itemClass", "headline", "by", "language", "infoSource", "creditline", "dateline"}
+_READ = {"itemClass", "provider", "headline", "by", "language", "infoSource", "creditline", "dateline"}
 _READ |= {"contentCreated", "firstCreated", "versionCreated"}
 _ROOTS = ("newsItem", "newsMessage", "packageItem")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
