@@ -3,7 +3,7 @@
 python -m tests.faults.fuzz_readers FORMAT [--seconds 300] [--found FOLDER]
 
 It begins with the stories that the readers' tests tell in the format. Whatever the bytes: articles with
-text that can be stored, or rejects; no error of the reader, ten seconds and 2 GB at most. What breaks that
+text that can be stored, or rejects; no error of the reader, thirty seconds and 2 GB at most. What breaks that
 is left in FOLDER, and belongs into tests/tasks/readers/test_formats.py once it is mended.
 """
 
@@ -66,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for name, data in seeds(given.format).items():
             (Path(corpus) / name).write_bytes(data)
-        limits = [f"-max_total_time={given.seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=20000"]
+        limits = [f"-max_total_time={given.seconds}", "-timeout=30", "-rss_limit_mb=2048", "-max_len=20000"]
         atheris.Setup([sys.argv[0], corpus, f"-artifact_prefix={given.found}/", *limits], one)
         atheris.Fuzz()
 
