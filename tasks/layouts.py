@@ -113,7 +113,15 @@ def _in_utc(value: Any) -> str | Stamp | None:
         return value
     if at.tzinfo or len(value.strip()) <= len("2021-03-04") or not (at.hour or at.minute or at.second):
         return value
-    return stamp_of(at.replace(tzinfo=UTC))
+    return _stamp(at.replace(tzinfo=UTC)) or value
+
+
+def _stamp(at: datetime) -> Stamp | None:
+    """The stamp of a time; None for one that no news is of: the year 1011."""
+    try:
+        return stamp_of(at)
+    except ValueError:
+        return None
 
 
 def _ninjs(record: Record, settings: Settings) -> Found:
@@ -202,7 +210,7 @@ def _named(record: Record, settings: Settings) -> Found:
 def _date(value: Any) -> str | Stamp | None:
     """A date of any type; what cannot be one stays text, so that `repairs` says so."""
     if isinstance(value, datetime) and (value.hour or value.minute or value.second):
-        return stamp_of(value)
+        return _stamp(value) or str(value)
     if isinstance(value, date):
         return Stamp(value.date() if isinstance(value, datetime) else value, "day")
     return None if value is None else str(value).strip()

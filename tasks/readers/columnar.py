@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from config.settings import Settings
 from tasks.article import Article, Reject, Source
 from tasks.cuts import AtUnits
+from tasks.decode import to_text
 from tasks.layouts import columns_of, read_record
 from tasks.members import Budget
 from tasks.packings import UnpackError
@@ -87,9 +88,18 @@ def _records(table: pq.ParquetFile, group: int, left: int) -> Iterator[dict[str,
     for batch in table.iter_batches(batch_size=max(1, min(_ROWS, rows)), row_groups=[group]):
         for place in range(batch.num_rows):
             yield {
-                name: column[place].as_py()
+                name: _value(column[place])
                 for name, column in zip(batch.schema.names, batch.columns, strict=True)
             }
+
+
+def _value(scalar: pa.Scalar) -> Any:
+    """A value as Python's; text that is not UTF-8, which writers let pass, decoded as any other bytes."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        inner = scalar.value if isinstance(scalar, pa.DictionaryScalar) else scalar
+        return to_text(inner.as_buffer().to_pybytes())[0] if isinstance(inner, pa.StringScalar) else None
 
 
 def _is_text(kind: pa.DataType) -> bool:

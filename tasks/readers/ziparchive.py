@@ -18,7 +18,10 @@ PRIORITY = 10
 TEXT_SHARE = 2.0
 
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, ValueError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, struct.error),
+    *(NotImplementedError, ValueError, IndexError),
+)
 
 
 def recognises(head: bytes, suffix: str) -> bool:
@@ -61,7 +64,8 @@ def read_archive(
 
 
 def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [info for info in archive.infolist() if not info.is_dir() and not is_hidden(info.filename)]
+    members = [info for info in archive.infolist() if not is_hidden(info.filename)]
+    return [info for info in members if not info.filename.endswith("/")]  # is_dir() fails on an empty name
 
 
 def _member(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as checks
@@ -85,6 +87,22 @@ def test_columns_of_other_names_are_told_in_the_settings(tmp_path: Path, setting
     assert [getattr(record, "reason", None) for record in read_source(table, settings)] == ["no_text_column"]
     told = load_settings(columns={"text": "Volltext"})
     assert len(articles(list(read_source(table, told)))) == len(STORIES)
+
+
+def test_what_fuzzing_found(tmp_path: Path, settings: Settings) -> None:
+    """A year that no news is of, text in Parquet that is not UTF-8, the head of a zip that lies."""
+    odd = WHOLE["a.json"]().replace(b"2023-09-11", b"1011-09-11")
+    found = articles(list(read_source(source(tmp_path, "a.json", odd), settings)))
+    assert [article.published_date is None for article in found] == [True, False, False]
+    assert found[0].repairs == ["date_unreadable"]
+    table = pa.table({"text": pa.array([b"Caf\xe9 by the harbour opens.", b"Plain."]), "title": ["A", "B"]})
+    column = pa.StringArray.from_buffers(2, *table["text"].chunk(0).buffers()[1:])
+    pq.write_table(table.set_column(0, "text", column), tmp_path / "raw.parquet")
+    (one,) = discover([str(tmp_path / "raw.parquet")])
+    assert [a.text for a in articles(list(read_source(source_of(one), settings)))] == [
+        "Café by the harbour opens.",
+        "Plain.",
+    ]
 
 
 EXTRA = {
