@@ -12,6 +12,7 @@ NAMES = (
     "reextract",
     "soak",
     "queries",
+    "groups",
     "nights",
     "backfill",
     "compact",
