@@ -8,17 +8,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tasks.article import Article, Reject
 from tasks.extract import extract_all
-from tasks.extractors import extractors
+from tasks.extractors import extractors, tokens
 from tasks.parse.kept import NEEDED
 from tasks.parse.rebuild import docs_from_tokens
+from warehouse.books import ARTICLES
 from warehouse.parquet import read_parquet, write_parquet
+from warehouse.tables import Table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,7 +60,7 @@ def reextract(job: ReextractJob) -> Reextracted:
     result = Reextracted(job)
     made: dict[str, list[pa.Table]] = {name: [] for name in job.tables}
     articles = dict(_articles(job))
-    rows = _rows(job.tokens_file, NEEDED, job.article_ids)
+    rows = _rows(job.tokens_file, tokens.TABLE, NEEDED, job.article_ids)
     with ExitStack() as stack:
         vocabulary = partial(_vocabulary, stack, job.language)
         for article_id, doc in docs_from_tokens(vocabulary, rows):
@@ -77,22 +79,24 @@ def reextract(job: ReextractJob) -> Reextracted:
     return result
 
 
-def _rows(path: str, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> pa.Table:
-    """Some articles' rows of a file, in the file's order, read from the row groups that may hold them."""
+def _rows(path: str, table: Table, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> pa.Table:
+    """Some articles' rows of a file, in the file's order, read from the row groups that may hold them.
+
+    Columns that came after the file was written are NULL.
+    """
     article_id = pc.field("article_id")
     between = (article_id >= article_ids[0]) & (article_id <= article_ids[-1])
-    table = read_parquet(path, columns=list(columns), filters=between)
+    rows = read_parquet(path, schema=table.schema, columns=list(columns), filters=between)
     wanted = pa.array(article_ids, pa.string())
-    return table.filter(pc.is_in(table.column("article_id"), wanted)).select(columns)
+    return rows.filter(pc.is_in(rows.column("article_id"), wanted)).select(columns)
 
 
 def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:
+    columns = ("article_id", *ARTICLE_COLUMNS)
     for path in job.articles_files:
-        rows: list[dict[str, Any]] = _rows(
-            path, ("article_id", *ARTICLE_COLUMNS), job.article_ids
-        ).to_pylist()
-        for row in rows:
-            yield row.pop("article_id"), Article(**row)
+        for row in _rows(path, ARTICLES, columns, job.article_ids).to_pylist():
+            said = {name: value for name, value in row.items() if value is not None}
+            yield said.pop("article_id"), Article(**said)
 
 
 def _vocabulary(stack: ExitStack, language: str) -> Vocab:

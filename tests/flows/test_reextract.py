@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from msgspec import structs
 
@@ -126,3 +127,18 @@ def test_an_article_that_fails_is_booked_and_its_old_rows_go(
 def test_the_parse_cannot_be_made_from_itself(loaded: Settings) -> None:
     with pytest.raises(click.UsageError, match="cannot reextract 'tokens'"):
         run(loaded, ["tokens"], force=False)
+
+
+def test_articles_written_before_a_column_was_there(loaded: Settings, tmp_path: Path) -> None:
+    lake = loaded.warehouse / "lake" / "main"
+    articles = pq.read_table(next((lake / "articles").glob("*.parquet")), partitioning=None)
+    older = tmp_path / "v1-older.parquet"
+    pq.write_table(articles.drop_columns(["unread_fields"]), older)
+    ids = tuple(articles.column("article_id").to_pylist())
+    made = [
+        reextract.reextract(
+            reextract.ReextractJob(0, tmp_path / "out", str(tokens), (str(older),), ids, ("sentences",), "en")
+        )
+        for tokens in (lake / "tokens").glob("*.parquet")
+    ]
+    assert {article_id for one in made for article_id, _ in one.counts} == set(ids)
