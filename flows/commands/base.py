@@ -83,7 +83,11 @@ def in_words(error: Exception) -> str:
     """An error as people say it: the file first, no number of the system's."""
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{os.fsdecode(error.filename)}: {error.strerror}"
-    return str(error) or type(error).__name__
+    message = str(error).partition("\nLINE ")[0].strip() or type(error).__name__
+    if type(error).__name__ == "CatalogException":  # DuckDB's: a view that the database does not have
+        told = " ".join(message.split())
+        return f"{told}; if an earlier version published this archive, then run `dateline publish`"
+    return message
 
 
 def complain(message: str, code: int) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import click
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -112,6 +113,16 @@ def test_a_fault_of_the_system_names_the_file_and_no_number(tmp_path: Path) -> N
     done = dateline("run", str(tmp_path), warehouse=tmp_path)
     assert done.returncode == 1
     assert done.stderr == f"dateline: {tmp_path}/lake: File exists\n"
+
+
+def test_an_archive_of_an_earlier_version_is_to_be_published_anew(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "news.duckdb")) as con:
+        con.execute("CREATE TABLE runs AS SELECT 'r' AS run_id, 1 AS article_count, now() AS started_at")
+    for command in ("check", "report"):
+        done = call(command, "--warehouse", str(tmp_path))
+        assert done.exit_code == 1
+        assert "then run `dateline publish`" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
