@@ -15,6 +15,7 @@ from config.settings import HERE
 
 MACRO = re.compile(r"\{([A-Z]+)\}")
 DASH = "[-‐‑–]"
+LETTERS = re.compile("[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,32 @@ class Openings:
 def openings(word: str) -> Openings | None:
     """The rules that a text beginning with this word, in lower case, may match; None where there are none.
 
-    Most words begin no expression of time, and the rest a few: the question is put to each rule once a
-    word, by a partial match, which says whether the text could go on to one.
+    Most words begin no expression of time, and the rest a few.
     """
+    letters = LETTERS.match(word)
+    if letters is None:
+        return _openings(word[0])
+    return _openings(letters[0]) if letters[0] in _first_words() else None
+
+
+@cache
+def _openings(beginning: str) -> Openings | None:
+    """A partial match says of each rule whether a text with this beginning could go on to match it."""
     rules = grammar().rules
-    places = tuple(place for place, pattern in enumerate(_partial()) if pattern.match(word, partial=True))
+    places = tuple(
+        place for place, pattern in enumerate(_partial()) if pattern.match(beginning, partial=True)
+    )
     if not places:
         return None
     return Openings(tuple((place, rules[place]) for place in places), _any(places))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Runs of letters with which a match may begin, and more."""
+    plain = (re.sub(r"\\.|\(\?P<\w+>", " ", rule.pattern.pattern.lower()) for rule in grammar().rules)
+    words = {word for text in plain for word in re.findall(r"[a-z]+", text)}
+    return frozenset(words | {f"{word}s" for word in words})
 
 
 @cache
