@@ -57,7 +57,7 @@ class ServerLocks:
             self.connection.execute("SELECT 1")
         except psycopg.Error as error:
             raise LockLostError(
-                f"the connection that holds the lake is lost ({str(error).strip()}); "
+                f"the connection that holds the lake is lost ({' '.join(str(error).split())}); "
                 "what was committed stays, the next run goes on"
             ) from None
 

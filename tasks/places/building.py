@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -135,3 +136,7 @@ def _counties(cache: Any) -> Iterator[Named]:
             latitude, longitude = (fmean(side) for side in zip(*found, strict=True))
             place = (None, county["name"], latitude, longitude, "US", county["state"])
             yield (*place, "county", 1_000 * len(found)), [county["name"]]
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))

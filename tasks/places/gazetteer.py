@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -49,13 +51,20 @@ def _database() -> sqlite3.Connection:
         path = folder / f"places-{_stamp()}.sqlite"
         try:
             if not path.exists():
-                from tasks.places.building import build
-
-                build(path)
-            return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+                _build(path)
+            # Nobody writes to it, so all threads may read it.
+            return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:  # a home that cannot be written
             fault = error
     raise RuntimeError(f"nowhere to write the gazetteer: {fault}; set XDG_CACHE_HOME")
+
+
+def _build(path: Path) -> None:
+    """In a process of its own, which gives its 400 MB back when it ends; raise OSError when it fails."""
+    command = [sys.executable, "-P", "-m", "tasks.places.building", str(path)]
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        raise OSError(done.stderr.strip().rsplit("\n", 1)[-1])
 
 
 def _folders() -> tuple[Path, ...]:

@@ -1,10 +1,11 @@
 """A Dask cluster of real processes: a scheduler, and workers that their nannies replace."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,11 +49,8 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     scheduler = start(folder, "scheduler", "--host", "127.0.0.1", "--port", "0", *place)
     nannies = start(folder, "worker", "--nworkers", str(workers), "--nthreads", "1", *place)
     try:
-        wait_for(found.exists, pause=0.05)
-        address = next(
-            word.strip('", ') for word in found.read_text().split() if word.startswith('"tcp://127.0.0.1')
-        )
-        made = Cluster(address, scheduler, nannies)
+        wait_for(lambda: address_in(found), pause=0.05)
+        made = Cluster(address_in(found), scheduler, nannies)
         wait_for(lambda: len(made.workers()) == workers, pause=0.05)
         yield made
     finally:
@@ -62,6 +60,13 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
             process.kill()
         for process in left:
             process.wait(20)
+
+
+def address_in(file: Path) -> str:
+    """The scheduler's address, empty until the whole file is written."""
+    with suppress(OSError, ValueError):
+        return str(json.loads(file.read_text())["address"])
+    return ""
 
 
 def children_of(pid: int) -> list[psutil.Process]:

@@ -55,5 +55,6 @@ def test_a_second_run_loads_nothing_and_changes_nothing(world: World, calm: Calm
 
 
 def data_files(world: World) -> list[Path]:
-    """The lake's files but those of `runs`."""
-    return sorted(path for path in world.warehouse.glob("lake/main/*/*") if path.parent.name != "runs")
+    """The lake's files but those of `runs` and `stages`, which tell of each run."""
+    told = ("runs", "stages")
+    return sorted(path for path in world.warehouse.glob("lake/main/*/*") if path.parent.name not in told)
