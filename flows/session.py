@@ -1,7 +1,6 @@
 """What every run does around its own work: hold the warehouse, book its start and end, check, publish."""
 
 import logging
-import resource
 import shutil
 import time
 import uuid
@@ -22,6 +21,7 @@ from flows.interrupt import heed
 from flows.lakes import all_tables, hold_lake, open_lake
 from flows.summary import Summary
 from flows.surveys import sweep_surveys
+from tasks.memory import peak_bytes
 from tasks.parse.model import model_version
 from tasks.repeats.link import link_repeats
 from warehouse.books import RUNS
@@ -171,8 +171,7 @@ class Session:
     def _end(self, status: str) -> None:
         """Book the run's end and complete the summary."""
         summary, end = self.summary, datetime.now(UTC)
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        summary.peak_memory_bytes = max(summary.peak_memory_bytes, own)
+        summary.peak_memory_bytes = max(summary.peak_memory_bytes, peak_bytes())
         summary.seconds = (end - self.run.started_at).total_seconds()
         summary.reject_reasons = self.lake.query(
             "SELECT stage, reason, count(*), any_value(source_file || ': ' || detail) FROM lake.rejects "

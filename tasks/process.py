@@ -1,6 +1,5 @@
 """One shard, start to end: read, parse, extract, stage. What a worker process does."""
 
-import resource
 import shutil
 import time
 from collections import defaultdict
@@ -19,6 +18,7 @@ from tasks.extract import extract_all
 from tasks.extractors import Extractor, extractors
 from tasks.job import ShardJob, note_members, noted_members
 from tasks.language import detect
+from tasks.memory import peak_bytes
 from tasks.parse.pipeline import Parser
 from tasks.read import document_key, read_source
 from warehouse.books import ARTICLES, COVERAGE, REJECTS
@@ -175,7 +175,7 @@ class Stage:
             word_count=sum(entry.word_count for entry in self.entries),
             seconds=seconds,
             stages=dict(self.seconds),
-            peak_memory_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            peak_memory_bytes=peak_bytes(),
         )
 
 
