@@ -56,6 +56,15 @@ class Server:
         """As by kill -9: it must recover when it starts again."""
         self.do("pg_ctl", "-m", "immediate", "stop")
 
+    @contextmanager
+    def killed(self) -> Iterator[None]:
+        """It is gone for a while."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
+
     def conninfo(self, database: str) -> str:
         return f"host={self.folder} user=dateline dbname={database}"
 

@@ -116,12 +116,11 @@ def test_two_machines_share_a_catalog_whose_server_dies(world: World, postgres: 
 
     process = world.start("run", few.folder)
     wait_for(lambda: any(files.glob("main/articles/*")))
-    postgres.kill()
-    _, err = process.communicate(timeout=LIMIT)
+    with postgres.killed():
+        _, err = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
     assert len(err.splitlines()) == 1, err
     assert "what was committed stays" in err
-    postgres.start()
 
     done = other.load(few.folder)
     assert "had been interrupted" in done.out
