@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import duckdb
 import psycopg
 
 from warehouse.catalog import CatalogError, hidden
@@ -71,7 +72,11 @@ class ServerLocks:
 
 @contextmanager
 def server_locks(server: str, flow: str) -> Iterator[ServerLocks]:
-    """The locks of the lake whose catalog is in a database. Raises CatalogError when it cannot be reached."""
+    """The locks of the lake whose catalog is in a database.
+
+    Raises CatalogError when it cannot be reached, LockLostError in place of a fault of DuckDB's that
+    comes from the server's end: what DuckDB says then depends on what it was about.
+    """
     name = f"dateline {flow} {os.getpid()} on {socket.gethostname()}"[:63]
     try:
         connection = psycopg.connect(server, autocommit=True, application_name=name)
@@ -79,4 +84,9 @@ def server_locks(server: str, flow: str) -> Iterator[ServerLocks]:
     except psycopg.Error as error:
         raise CatalogError(f"the catalog cannot be opened: {hidden(str(error).strip())}") from None
     with connection:
-        yield ServerLocks(connection)
+        locks = ServerLocks(connection)
+        try:
+            yield locks
+        except duckdb.Error:
+            locks.check()
+            raise

@@ -14,7 +14,6 @@ COMMIT = "TransactionContext Error: Failed to commit: "
 @pytest.mark.parametrize(
     ("said", "means"),
     [
-        (f'{COMMIT}Failed to execute query "ROLLBACK": \n', CatalogError),
         (f'{COMMIT}Failed to execute query "ROLLBACK": no connection to the server\n', CatalogError),
         ("IO Error: Unable to connect to Postgres at host=h password=hush", CatalogError),
         (f"{COMMIT}database or disk is full", DiskFullError),
