@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tasks.names.lexicon import Gender
@@ -44,6 +45,7 @@ class Entity:
     entity_id: str = ""
 
 
+@lru_cache(10_000)
 def plain_name(text: str) -> str:
     """A name on one line, without leading article and possessive ending."""
     name = " ".join(text.split())
@@ -51,8 +53,9 @@ def plain_name(text: str) -> str:
         if name.endswith(ending):
             name = name.removesuffix(ending)
             break
+    lower = name.lower()
     for article in ARTICLES:
-        if name.lower().startswith(article):
+        if lower.startswith(article):
             name = name[len(article) :]
             break
     return name
@@ -60,6 +63,8 @@ def plain_name(text: str) -> str:
 
 def make(words: Words, start: int, end: int, label: str, kind: str = "name") -> Mention:
     """A mention of these tokens."""
-    head = next((t for t in range(start, end) if not start <= words.heads[t] < end), end - 1)
+    head = start
+    while head < end - 1 and start <= words.heads[head] < end:
+        head += 1
     name = plain_name(words.text[words.starts[start] : words.ends[end - 1]])
     return Mention(start, end, head, label, kind, name, tuple(name.casefold().split()))

@@ -18,6 +18,8 @@ OWN = frozenset(("appos", "poss", "relcl", "compound", "nummod"))  # what makes 
 def resolve_roles(words: Words, people: list[Entity], lexicon: NameLexicon) -> None:
     """Add 'the <role>' to the only person who has borne that role up to there."""
     bearers = _bearers(words, people, lexicon)
+    if not bearers:
+        return
     taken = {m.head for entity in people for m in entity.mentions}
     for token, lemma in enumerate(words.lemmas):
         if lemma not in bearers or words.pos[token] not in ("NOUN", "PROPN") or token in taken:

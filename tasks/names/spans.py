@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tasks.names.lexicon import NameLexicon
@@ -17,6 +17,7 @@ TRAILING = frozenset(("PUNCT", "SPACE", "PART", "AUX", "CCONJ"))
 NOT_IN_NAMES = frozenset(("VERB", "AUX", "ADV", "CCONJ", "SCONJ", "PRON", "ADP"))
 FIGURELESS = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC"))
 SHORTENED = 3  # words that a name needs for its tail to be cut
+DASHES = frozenset(("-", "–", "—", "--"))
 QUARTERS = frozenset(("Q1", "Q2", "Q3", "Q4", "H1", "H2"))
 
 
@@ -52,8 +53,7 @@ def _cuts(words: Words, token: int) -> bool:
     word = words.words[token]
     if "\n" in word or word in ("(", ")", "[", "]", "/"):
         return True
-    spaced = words.text[words.starts[token] - 1 : words.starts[token]].isspace()
-    return spaced and word in ("-", "–", "—", "--")
+    return word in DASHES and words.text[words.starts[token] - 1 : words.starts[token]].isspace()
 
 
 def _unlike(words: Words, token: int, label: str) -> bool:
@@ -96,17 +96,20 @@ def _agree(found: list[Mention], lexicon: NameLexicon) -> None:
     A town is taken for a person only where the full name has a known given name, or where the model
     itself once said so.
     """
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    labels: dict[str, dict[str, int]] = {}
     for mention in found:
-        labels[mention.name.casefold()][mention.label] += 1
+        counts = labels.setdefault(mention.name.casefold(), {})
+        counts[mention.label] = counts.get(mention.label, 0) + 1
     full = [m.words for m in found if m.label == "PERSON" and len(m.words) > 1]
     surnames = {words[-1] for words in full}
     sure = {words[-1] for words in full if words[0] in lexicon.given}
     for mention in found:
         counts = labels[mention.name.casefold()]
-        best = max(counts, key=lambda label: (counts[label], label == mention.label))
+        best = mention.label
+        if len(counts) > 1:
+            best = max(counts, key=lambda label: (counts[label], label == mention.label))
         word = mention.words[0] if len(mention.words) == 1 else ""
-        if word in surnames and (best in ("ORG", "NORP") or word in sure or counts["PERSON"]):
+        if word in surnames and (best in ("ORG", "NORP") or word in sure or "PERSON" in counts):
             best = "PERSON"
         mention.label = best
 

@@ -22,6 +22,8 @@ def things_of(mentions: list[Mention]) -> list[Entity]:
 
 
 def _settle(entity: Entity) -> None:
+    if len(entity.mentions) == 1:
+        return
     names = Counter(mention.name for mention in entity.mentions)
     labels = Counter(mention.label for mention in entity.mentions)
     entity.name = max(names, key=lambda name: (names[name], name))

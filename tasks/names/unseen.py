@@ -46,10 +46,11 @@ def missed(words: Words, found: list[Mention]) -> list[Mention]:
         taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
     known = _known(words, found)
     added = _acronyms(words, found, taken)
-    for token, word in enumerate(words.words):
-        if taken[token] or not word[0].isupper() or word.casefold() not in known:
+    first = {word for word in set(words.words) if word[0].isupper() and word.casefold() in known}
+    for token in [token for token, word in enumerate(words.words) if word in first]:
+        if taken[token]:
             continue
-        for forms, label in known[word.casefold()]:
+        for forms, label in known[words.words[token].casefold()]:
             end = token + len(forms)
             if not any(taken[token:end]) and _is_name(words, token, end, forms):
                 added.append(make(words, token, end, label))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 KEY = "dateline.words"
 INSIDE, BEGINS = 1, 3  # spaCy's numbering of ENT_IOB
 
-Strings = Callable[[str], list[str]]
 Numbers = Callable[[str], NDArray[np.int64]]
+
+
+class Strings(Protocol):
+    """What gives a Doc's strings."""
+
+    def __call__(self, name: str, is_lower: bool = False, /) -> list[str]:
+        """An attribute's strings, one a token, by spaCy's name; in lower case if asked."""
 
 
 class Words:
@@ -51,12 +57,12 @@ class Words:
     @cached_property
     def lowers(self) -> list[str]:
         """In lower case."""
-        return [word.lower() for word in self.words]
+        return self._strings("ORTH", True)
 
     @cached_property
     def lemmas(self) -> list[str]:
         """Base forms, in lower case."""
-        return [lemma.lower() for lemma in self._strings("LEMMA")]
+        return self._strings("LEMMA", True)
 
     @cached_property
     def pos(self) -> list[str]:
@@ -119,7 +125,12 @@ class Words:
     @cached_property
     def lines(self) -> list[int]:
         """Line breaks before the token, so that tokens of one paragraph share it."""
-        return _lines(self.words)
+        return _lines(len(self.words), self.breaks)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Tokens with a line break in them."""
+        return [token for token, word in enumerate(self.words) if "\n" in word]
 
     @cached_property
     def children(self) -> list[Sequence[int]]:
@@ -166,10 +177,10 @@ def _read(doc: Doc) -> Words:
     columns = dict(zip(names, doc.to_array(names).T, strict=True))
     known = doc.vocab.strings
 
-    def strings(name: str) -> list[str]:
+    def strings(name: str, is_lower: bool = False, /) -> list[str]:
         """Each distinct string looked up once."""
         keys = columns[name].tolist()
-        table = {key: known[key] for key in set(keys)}
+        table = {key: known[key].lower() if is_lower else known[key] for key in set(keys)}
         return [table[key] for key in keys]
 
     return Words(strings, lambda name: columns[name].astype(np.int64))
@@ -206,18 +217,19 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
 
 def _children(heads: list[int]) -> list[Sequence[int]]:
     """Children of each token, in order; a leaf's are one shared empty tuple."""
-    found: dict[int, list[int]] = {}
+    found: list[list[int] | tuple[()]] = [()] * len(heads)
     for token, head in enumerate(heads):
         if head != token:
-            found.setdefault(head, []).append(token)
-    return [found.get(token, ()) for token in range(len(heads))]
+            if siblings := found[head]:
+                siblings.append(token)
+            else:
+                found[head] = [token]
+    return cast("list[Sequence[int]]", found)
 
 
-def _lines(words: list[str]) -> list[int]:
-    lines = [0] * len(words)
-    count, before = 0, 0
-    for token in [token for token, word in enumerate(words) if "\n" in word]:
-        lines[before : token + 1] = [count] * (token + 1 - before)
-        count, before = count + 1, token + 1
-    lines[before:] = [count] * (len(words) - before)
+def _lines(length: int, breaks: list[int]) -> list[int]:
+    lines: list[int] = []
+    for count, token in enumerate(breaks):
+        lines += [count] * (token + 1 - len(lines))
+    lines += [len(breaks)] * (length - len(lines))
     return lines

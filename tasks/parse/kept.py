@@ -39,7 +39,7 @@ class KeptTokens:
     def __init__(self, vocab: Callable[[], Vocab], rows: pa.Table) -> None:
         self._make_vocab = vocab
         self._rows = rows
-        self._strings: dict[str, NDArray[np.object_]] = {}
+        self._strings: dict[tuple[str, bool], NDArray[np.object_]] = {}
         self._keys: dict[str, NDArray[np.uint64]] = {}
 
     @property
@@ -57,11 +57,12 @@ class KeptTokens:
         """Whether a parser made them; else sentences were cut in another way."""
         return bool(self.keys("DEP").any())
 
-    def strings(self, name: str) -> NDArray[np.object_]:
-        """An attribute's strings, an object array of shape (tokens,)."""
-        if name not in self._strings:
-            self._strings[name] = self._decoded(STRINGS[name])
-        return self._strings[name]
+    def strings(self, name: str, is_lower: bool = False) -> NDArray[np.object_]:
+        """An attribute's strings, in lower case if asked, an object array of shape (tokens,)."""
+        key = name, is_lower
+        if key not in self._strings:
+            self._strings[key] = self._decoded(STRINGS[name], is_lower)
+        return self._strings[key]
 
     def keys(self, name: str) -> NDArray[np.uint64]:
         """An attribute as `Doc.to_array` gives it, of shape (tokens,)."""
@@ -103,9 +104,11 @@ class KeptTokens:
         values = self._rows.column(column).combine_chunks().dictionary_encode()
         return values.dictionary.to_pylist(), values.indices.to_numpy()
 
-    def _decoded(self, column: str) -> NDArray[np.object_]:
+    def _decoded(self, column: str, is_lower: bool = False) -> NDArray[np.object_]:
         """Strings as Python's, equal ones one object."""
         words, codes = self._encoded(column)
+        if is_lower:
+            words = [word.lower() for word in words]
         return np.array(words, dtype=object)[codes]
 
 
@@ -126,9 +129,9 @@ class KeptDoc:
         """The Doc's vocabulary."""
         return self._tokens.vocab
 
-    def strings(self, name: str) -> list[str]:
-        """An attribute's strings, one a token."""
-        strings: list[str] = self._tokens.strings(name)[self._rows].tolist()
+    def strings(self, name: str, is_lower: bool = False, /) -> list[str]:
+        """An attribute's strings, in lower case if asked, one a token."""
+        strings: list[str] = self._tokens.strings(name, is_lower)[self._rows].tolist()
         return strings
 
     def numbers(self, name: str) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ an object or a prepositional phrase that only some verbs take.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from tasks.quotes.cues import Cue
@@ -36,16 +36,14 @@ def content_of(words: Words, cue: Cue, lexicon: Lexicon) -> tuple[Runs, str]:
 def _verb(words: Words, cue: Cue, lexicon: Lexicon) -> tuple[Runs, str]:
     verb = cue.token
     if clauses := _clauses(words, verb):
-        return _tokens(
-            words, [token for clause in clauses for token in _subtree(words, clause)], verb
-        ), "clause"
+        return _tokens(words, [_subtree(words, clause) for clause in clauses], verb), "clause"
     if _is_parenthetical(words, verb):
         return _around(words, verb, words.heads[verb]), "parenthetical"
     if (child := words.child(verb, "xcomp")) is not None:
         if words.tags[child] == "VB" and cue.lemma in lexicon.infinitive:
-            return _tokens(words, _subtree(words, child), verb), "infinitive"
+            return _tokens(words, [_subtree(words, child)], verb), "infinitive"
         if words.tags[child] == "VBG" and cue.lemma in lexicon.gerund:
-            return _tokens(words, _subtree(words, child), verb), "infinitive"
+            return _tokens(words, [_subtree(words, child)], verb), "infinitive"
     if (found := _prepositional(words, cue, lexicon)) is not None:
         return found, "preposition"
     if cue.lemma in lexicon.object:
@@ -77,14 +75,18 @@ def _is_parenthetical(words: Words, verb: int) -> bool:
 
 def _around(words: Words, inner: int, outer: int) -> Runs:
     """The outer clause without the inner one, and without clauses joined to it further on."""
-    return _tokens(words, _subtree(words, outer), inner)
+    return _tokens(words, [_subtree(words, outer)], inner)
 
 
 def _without_phrase(words: Words, cue: Cue) -> Runs:
     """The clause that 'according to X' stands in."""
     clause = _subtree(words, _clause_above(words, cue.token))
     end = max(words.last[cue.token], words.last[cue.end - 1]) + 1
-    return _tokens(words, [token for token in clause if not cue.start <= token < end], cue.token)
+    before, after = (
+        range(clause.start, min(clause.stop, cue.start)),
+        range(max(clause.start, end), clause.stop),
+    )
+    return _tokens(words, [before, after], cue.token)
 
 
 def _clause_above(words: Words, token: int) -> int:
@@ -101,24 +103,26 @@ def _subtree(words: Words, token: int) -> range:
     return range(words.first[token], words.last[token] + 1)
 
 
-def _tokens(words: Words, tokens: Sequence[int], cue: int) -> Runs:
+def _tokens(words: Words, stretches: list[range], cue: int) -> Runs:
     """Runs of those tokens that do not belong to the cue: its own words, its subject, its adverbs."""
-    if len(tokens) > LONGEST:
+    if sum(map(len, stretches)) > LONGEST:
         return []
     line = words.lines[cue]  # a clause does not run over a paragraph's end, whatever the parse says
+    begin, end = bisect_left(words.lines, line), bisect_right(words.lines, line)
     first, last = words.first[cue], words.last[cue]
-    content = [
-        (words.first[child], words.last[child])
-        for child in words.children[cue]
-        if words.deps[child] in CONTENT
-    ]
-    kept = [
-        token
-        for token in tokens
-        if words.lines[token] == line
-        and (not first <= token <= last or (token != cue and any(a <= token <= b for a, b in content)))
-    ]
-    return runs(kept)
+    content: set[int] = set()
+    for child in words.children[cue]:
+        if words.deps[child] in CONTENT:
+            content.update(_subtree(words, child))
+    content.discard(cue)
+    return runs(
+        [
+            token
+            for stretch in stretches
+            for token in range(max(stretch.start, begin), min(stretch.stop, end))
+            if not first <= token <= last or token in content
+        ]
+    )
 
 
 def _prepositional(words: Words, cue: Cue, lexicon: Lexicon) -> Runs | None:

@@ -23,22 +23,28 @@ class Cue:
     form: str  # verb, noun, phrase, colon, dash
 
 
-def find_cues(words: Words, lexicon: Lexicon, is_quoted: list[bool]) -> list[Cue]:
+def find_cues(words: Words, lexicon: Lexicon, owner: list[int]) -> list[Cue]:
     """Cues in order of the text; what stands in quotation marks is left to the quotation.
 
-    `is_quoted` is of length tokens.
+    `owner`, of length tokens, is 0 or more for those in marks.
     """
-    found = []
-    for token, lemma in enumerate(words.lemmas):
-        if is_quoted[token]:
+    found, cued = [], lexicon.cues
+    candidates = [
+        token
+        for token, (lemma, lower) in enumerate(zip(words.lemmas, words.lowers, strict=True))
+        if lemma in cued or lower == "according"
+    ]
+    for token in candidates:
+        if owner[token] >= 0:
             continue
-        if words.pos[token] == "VERB" and lemma in lexicon.verbs:
+        lemma, pos = words.lemmas[token], words.pos[token]
+        if pos == "VERB" and lemma in lexicon.verbs:
             if lexicon.verbs[lemma] == "thought" and not _thinks(words, token):
                 continue
             found.append(_verb(words, token, lexicon))
         elif words.lowers[token] == "according" and words.lowers[token + 1 : token + 2] == ["to"]:
             found.append(Cue(token, token, token + 2, "according to", "said", "phrase"))
-        elif words.pos[token] == "NOUN" and lemma in lexicon.nouns:
+        elif pos == "NOUN" and lemma in lexicon.nouns:
             found.append(Cue(token, token, token + 1, lemma, lexicon.nouns[lemma], "noun"))
     return found
 

@@ -55,14 +55,12 @@ def _quote(scene: Scene, label: _Label) -> Quote:
 
 
 def _labels(scene: Scene) -> list[_Label]:
-    words = scene.words
     found, start, line = [], 0, 0
-    for token, word in enumerate([*words.words, "\n"]):
-        if "\n" in word:
-            if start < token:
-                found += _label(scene, start, token, line)
-                line += 1
-            start = token + 1
+    for token in [*scene.words.breaks, len(scene.words)]:
+        if start < token:
+            found += _label(scene, start, token, line)
+            line += 1
+        start = token + 1
     return found
 
 

@@ -17,6 +17,7 @@ class Lexicon:
     infinitive: frozenset[str]
     gerund: frozenset[str]
     prepositions: dict[str, frozenset[str]]
+    cues: frozenset[str]
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -28,14 +29,15 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon of config/lexicons/reporting.toml."""
     data = tomllib.loads((HERE / "lexicons" / "reporting.toml").read_text(encoding="utf-8"))
-    frames = data["frames"]
+    frames, verbs, nouns = data["frames"], _class_of(data["verbs"]), _class_of(data["nouns"])
     return Lexicon(
-        verbs=_class_of(data["verbs"]),
-        nouns=_class_of(data["nouns"]),
+        verbs=verbs,
+        nouns=nouns,
         object=frozenset(frames["object"]),
         infinitive=frozenset(frames["infinitive"]),
         gerund=frozenset(frames["gerund"]),
         prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
+        cues=frozenset((*verbs, *nouns)),
     )
 
 

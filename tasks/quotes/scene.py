@@ -43,5 +43,5 @@ def scene_of(doc: Doc) -> Scene:
         start, end = bisect_left(words.ends, span.start + 1), bisect_left(words.starts, span.end)
         tokens.append((start, end))
         owner[start:end] = [index] * (end - start)
-    cues = find_cues(words, chosen, [index >= 0 for index in owner])
+    cues = find_cues(words, chosen, owner)
     return Scene(words, chosen, marked, tokens, owner, cues)
