@@ -28,7 +28,7 @@ def run(settings: Settings, names: list[str], force: bool) -> Summary:
     existing(settings)
     with Session(settings, "reextract") as session:
         tables = _chosen(session, names)
-        work = outdated(session.lake, tables, force)
+        work = outdated(session.lake, tables, force, _resolved(session, tables))
         session.summary.article_count = sum(len(one.article_ids) for one in work)
         for together in _transactions(_extracted(session, tables, work)):
             replace_rows(
@@ -50,6 +50,12 @@ def _chosen(session: Session, names: list[str]) -> tuple[Table, ...]:
         if name not in can:
             raise click.UsageError(f"cannot reextract {name!r}; {meant(name, sorted(can))}")
     return tuple(can[name] for name in names)
+
+
+def _resolved(session: Session, tables: tuple[Table, ...]) -> Table | None:
+    """The table that tells who is who to those that ask; None where names are to be resolved again."""
+    anew = any(table.name in ("mentions", "entities") for table in tables)
+    return None if anew else session.lake.tables["mentions"]
 
 
 def _extracted(session: Session, tables: tuple[Table, ...], work: list[Work]) -> Iterator[Reextracted]:
@@ -84,7 +90,14 @@ def _job(session: Session, number: int, work: Work, names: tuple[str, ...]) -> R
     folder = session.staging / f"{number:06}"
     language = session.settings.model.split("_")[0]
     return ReextractJob(
-        number, folder, work.tokens_file, work.articles_files, work.article_ids, names, language
+        number,
+        folder,
+        work.tokens_file,
+        work.articles_files,
+        work.article_ids,
+        names,
+        language,
+        work.kept_files,
     )
 
 

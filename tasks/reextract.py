@@ -15,7 +15,9 @@ import pyarrow.compute as pc
 
 from tasks.article import Article, Reject
 from tasks.extract import extract_all
-from tasks.extractors import extractors, tokens
+from tasks.extractors import extractors, mentions, tokens
+from tasks.names.kept import COLUMNS, KeptMentions
+from tasks.names.resolve import keep_mentions
 from tasks.parse.kept import NEEDED
 from tasks.parse.rebuild import docs_from_tokens
 from warehouse.books import ARTICLES
@@ -31,7 +33,10 @@ ARTICLE_COLUMNS = tuple(item.name for item in fields(Article))
 
 @dataclass(frozen=True, slots=True)
 class ReextractJob:
-    """Run `tables` over some articles, `article_ids` in order, of those in a file of tokens."""
+    """Run `tables` over some articles, `article_ids` in order, of those in a file of tokens.
+
+    `mentions_files` hold what resolving their names would give; without any, names are resolved.
+    """
 
     number: int
     folder: Path
@@ -40,6 +45,7 @@ class ReextractJob:
     article_ids: tuple[str, ...]
     tables: tuple[str, ...]
     language: str
+    mentions_files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,9 +67,12 @@ def reextract(job: ReextractJob) -> Reextracted:
     made: dict[str, list[pa.Table]] = {name: [] for name in job.tables}
     articles = dict(_articles(job))
     rows = _rows(job.tokens_file, tokens.TABLE, NEEDED, job.article_ids)
+    kept = KeptMentions(partial(_mentions, job))
     with ExitStack() as stack:
         vocabulary = partial(_vocabulary, stack, job.language)
         for article_id, doc in docs_from_tokens(vocabulary, rows):
+            if job.mentions_files:
+                keep_mentions(doc, partial(kept.of, article_id))
             extraction = extract_all(doc, articles[article_id], article_id, chosen)
             result.faults += [(article_id, fault) for fault in extraction.faults]
             for name, table in extraction.tables.items():
@@ -89,6 +98,12 @@ def _rows(path: str, table: Table, columns: tuple[str, ...], article_ids: tuple[
     rows = read_parquet(path, schema=table.schema, columns=list(columns), filters=between)
     wanted = pa.array(article_ids, pa.string())
     return rows.filter(pc.is_in(rows.column("article_id"), wanted)).select(columns)
+
+
+def _mentions(job: ReextractJob) -> pa.Table:
+    return pa.concat_tables(
+        _rows(path, mentions.TABLE, COLUMNS, job.article_ids) for path in job.mentions_files
+    )
 
 
 def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:

@@ -21,24 +21,24 @@ WHERE $force OR o.extractor_version IS NULL OR o.extractor_version < $version
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Articles of one file of tokens, by id, that tables are to be extracted from again."""
+    """Articles of one file of tokens, by id, that tables are to be extracted from again.
+
+    `kept_files` hold their rows of a table that is up to date, to read in place of making them.
+    """
 
     tokens_file: str
     articles_files: tuple[str, ...]
     article_ids: tuple[str, ...]
+    kept_files: tuple[str, ...] = ()
 
 
-def outdated(lake: Lake, tables: Sequence[Table], force: bool) -> list[Work]:
+def outdated(lake: Lake, tables: Sequence[Table], force: bool, kept: Table | None = None) -> list[Work]:
     """The work that any of the tables asks for, by file of tokens, in the files' order.
 
-    A file of many articles, as compaction makes them, is several pieces of work.
+    A file of many articles, as compaction makes them, is several pieces of work. `kept` is a table
+    whose rows may be read where they are up to date for all articles of a file.
     """
-    lake.con.execute("CREATE OR REPLACE TEMP TABLE outdated (article_id VARCHAR)")
-    for table in tables:
-        lake.con.execute(
-            f"INSERT INTO outdated {OUTDATED}",
-            {"table": table.name, "version": table.version, "force": force},
-        )
+    _gather(lake, "outdated", tables, force)
     rows = lake.query(
         "SELECT t.file, list(DISTINCT a.file ORDER BY a.file), list(DISTINCT article_id ORDER BY article_id) "
         "FROM (SELECT DISTINCT article_id FROM outdated) o "
@@ -46,8 +46,31 @@ def outdated(lake: Lake, tables: Sequence[Table], force: bool) -> list[Work]:
         "JOIN (SELECT article_id, filename AS file FROM lake.articles) a USING (article_id) "
         "GROUP BY t.file ORDER BY t.file"
     )
+    files = _kept_files(lake, kept) if rows and kept else {}
     return [
-        Work(file, tuple(articles), tuple(ids[start : start + PIECE]))
+        Work(file, tuple(articles), tuple(ids[start : start + PIECE]), files.get(file, ()))
         for file, articles, ids in rows
         for start in range(0, len(ids), PIECE)
     ]
+
+
+def _gather(lake: Lake, name: str, tables: Sequence[Table], force: bool) -> None:
+    """Put the articles whose rows of any table are out of date into a temporary table."""
+    lake.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} (article_id VARCHAR)")
+    for table in tables:
+        lake.con.execute(
+            f"INSERT INTO {name} {OUTDATED}",
+            {"table": table.name, "version": table.version, "force": force},
+        )
+
+
+def _kept_files(lake: Lake, kept: Table) -> dict[str, tuple[str, ...]]:
+    """Files of the kept table by file of tokens, of whose articles it has all rows that it should have."""
+    _gather(lake, "lacking", [kept], force=False)
+    rows = lake.query(
+        "SELECT t.file, list(DISTINCT k.file ORDER BY k.file) "
+        "FROM (SELECT DISTINCT article_id, filename AS file FROM lake.tokens) t LEFT JOIN "
+        f"(SELECT DISTINCT article_id, filename AS file FROM lake.{kept.name}) k USING (article_id) "
+        "GROUP BY t.file HAVING NOT bool_or(article_id IN (FROM lacking))"
+    )
+    return {file: tuple(path for path in files if path is not None) for file, files in rows}

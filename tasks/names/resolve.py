@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tasks.names.kept import KeptMention, kept_entities
 from tasks.names.lexicon import name_lexicon
 from tasks.names.mention import Entity, Mention
 from tasks.names.people import people_of
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 DEEPEST = 20
 RELATIVES = frozenset(("who", "which", "that"))
 KEY = "dateline.resolution"
+KEPT = "dateline.mentions"
 
 
 @dataclass(slots=True)
@@ -57,16 +60,25 @@ class Resolution:
         return self.words.heads[verb] if self.words.deps[verb] == "relcl" else token
 
 
+def keep_mentions(doc: Doc, read: Callable[[], list[KeptMention]]) -> None:
+    """Have a Doc's entities made of the rows of `mentions` that `read` gives, when they are asked for."""
+    doc.user_data[KEPT] = read
+
+
 def resolution_of(doc: Doc) -> Resolution:
     """The entities of a Doc; found once, kept with the Doc."""
     found: Resolution | None = doc.user_data.get(KEY)
     if found is None:
-        found = doc.user_data[KEY] = _resolve(doc)
+        read: Callable[[], list[KeptMention]] | None = doc.user_data.get(KEPT)
+        words = words_of(doc)
+        entities = kept_entities(words, read()) if read is not None else None
+        entities = _resolved(doc, words) if entities is None else entities
+        found = doc.user_data[KEY] = Resolution(words, entities, _owner(entities))
     return found
 
 
-def _resolve(doc: Doc) -> Resolution:
-    words, lexicon = words_of(doc), name_lexicon()
+def _resolved(doc: Doc, words: Words) -> list[Entity]:
+    lexicon = name_lexicon()
     mentions = named_spans(words, lexicon)
     people = people_of(words, [m for m in mentions if m.label == "PERSON"], lexicon)
     things = things_of([m for m in mentions if m.label != "PERSON"])
@@ -75,11 +87,16 @@ def _resolve(doc: Doc) -> Resolution:
     resolve_roles(words, people, lexicon)
     resolve_first_person(words, voices(words, quotes, people))
     entities = sorted([*people, *things], key=lambda entity: min(m.start for m in entity.mentions))
-    owner = {}
     for entity in entities:
         entity.mentions.sort(key=lambda mention: mention.start)
         entity.entity_id = f"e{words.starts[entity.mentions[0].start]}"
+    return entities
+
+
+def _owner(entities: list[Entity]) -> dict[int, tuple[Entity, Mention]]:
+    owner = {}
+    for entity in entities:
         for mention in entity.mentions:
             for token in range(mention.start, mention.end):
                 owner[token] = (entity, mention)
-    return Resolution(words, entities, owner)
+    return owner

@@ -10,12 +10,16 @@ import click
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+import spacy
 from msgspec import structs
 
 from config.settings import Settings
 from flows.ingest import Ingest
+from flows.lakes import open_lake
 from flows.reextract import run
 from tasks import extract, extractors, reextract
+from tasks.extractors import mentions
+from tasks.names import resolve
 from tasks.parse.pipeline import Parser
 from tasks.pool import WorkerPool
 from tasks.process import process_shard
@@ -30,11 +34,22 @@ STORIES = [
 
 
 @pytest.fixture
-def loaded(settings: Settings, blank: Parser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def naming() -> Parser:
+    """A pipeline that cuts sentences and knows the people of the stories."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "PERSON", "pattern": f"Ann Drew{n}"} for n in range(40)])
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Bob Stone"}, {"label": "GPE", "pattern": "Port"}])
+    return Parser(nlp, "blank", "0", "en", 2_000)
+
+
+@pytest.fixture
+def loaded(settings: Settings, naming: Parser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Two shards of articles, loaded in this process."""
 
     def attempt(self: WorkerPool, job: Any) -> StagedShard:
-        return process_shard(job, blank)
+        return process_shard(job, naming)
 
     monkeypatch.setattr(WorkerPool, "_attempt", attempt)
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in STORIES))
@@ -76,6 +91,32 @@ def test_forced_reextraction_gives_the_same_rows(
     assert len(before["sentences"]) == 3 * len(STORIES)
     assert run(loaded, names, force=True).article_count == len(STORIES)
     assert {name: rows(loaded, name) for name in names} == before
+
+
+@pytest.mark.parametrize("name", ["places", "mentions", "entities"])
+def test_names_are_read_where_mentions_are_up_to_date(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The tables of names are made anew, others of what `mentions` has, if it is not out of date itself."""
+    resolved = []
+    whole = resolve._resolved
+    monkeypatch.setattr(resolve, "_resolved", lambda *given: resolved.append(1) or whole(*given))
+    before = rows(loaded, name)
+    run(loaded, [name], force=True)
+    assert rows(loaded, name) == before
+    assert len(before) >= len(STORIES)
+    assert len(resolved) == (len(STORIES) if name in ("mentions", "entities") else 0)
+
+
+def test_names_are_resolved_where_mentions_are_out_of_date(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = replace(mentions.TABLE, version=mentions.TABLE.version + 1)
+    with open_lake(loaded) as lake:
+        places = [lake.tables["places"]]
+        assert all(work.kept_files for work in outdated.outdated(lake, places, True, mentions.TABLE))
+        assert not any(work.kept_files for work in outdated.outdated(lake, places, True, newer))
+        assert not any(work.kept_files for work in outdated.outdated(lake, places, True))
 
 
 def shout(monkeypatch: pytest.MonkeyPatch, faulty: str = "") -> None:
