@@ -42,6 +42,11 @@ class Table:
         metadata = {"dateline.table": self.name, "dateline.version": str(self.version)}
         return pa.schema([column.arrow for column in self.stored], metadata=metadata)
 
+    @cached_property
+    def _types(self) -> list[pa.DataType]:
+        types: list[pa.DataType] = self.schema.types
+        return types
+
     @property
     def is_extracted(self) -> bool:
         """Whether an extractor fills it (the rest are the books)."""
@@ -57,10 +62,12 @@ class Table:
         columns = list(zip(*rows, strict=True)) or [()] * len(self.stored)
         if len(columns) != len(self.stored):
             raise TableError(f"{self.name}: rows of {len(columns)} values for {len(self.stored)} columns")
-        arrays = [
-            pa.array(values, type=field.type) for values, field in zip(columns, self.schema, strict=True)
-        ]
-        return self.validated(pa.Table.from_arrays(arrays, schema=self.schema))
+        arrays = [pa.array(values, type=kind) for values, kind in zip(columns, self._types, strict=True)]
+        for column, values, array in zip(self.stored, columns, arrays, strict=True):
+            self._refuse_nulls(column, array.null_count)
+            if column.values:
+                self._refuse_strange(column, values)
+        return pa.Table.from_arrays(arrays, schema=self.schema)
 
     def validated(self, data: pa.Table) -> pa.Table:
         """Give `data` back if it keeps the declaration, else raise TableError.
@@ -71,13 +78,18 @@ class Table:
             raise TableError(f"{self.name}: columns {data.schema.names} are not those declared")
         for column in self.stored:
             values = data.column(column.name)
-            if not column.nullable and values.null_count:
-                raise TableError(f"{self.name}.{column.name}: {values.null_count} NULLs where none may be")
+            self._refuse_nulls(column, values.null_count)
             if column.values:
-                strange = set(pc.unique(values).to_pylist()) - {None, *column.values}
-                if strange:
-                    raise TableError(f"{self.name}.{column.name}: unknown values {sorted(strange)}")
+                self._refuse_strange(column, pc.unique(values).to_pylist())
         return data
+
+    def _refuse_nulls(self, column: Column, count: int) -> None:
+        if count and not column.nullable:
+            raise TableError(f"{self.name}.{column.name}: {count} NULLs where none may be")
+
+    def _refuse_strange(self, column: Column, values: Iterable[Any]) -> None:
+        if strange := set(values).difference(column.values, (None,)):
+            raise TableError(f"{self.name}.{column.name}: unknown values {sorted(strange)}")
 
     def sorted(self, data: pa.Table) -> pa.Table:
         """Rows in the order of the key."""
