@@ -3,6 +3,7 @@
 import re
 
 from tasks.headers.agencies import agency_pattern, canonical_agency, names_agency
+from tasks.headers.clues import missing_fields
 from tasks.headers.style import Closing, Style
 
 _TAIL = 3_000  # characters of the foot that are looked at
@@ -46,7 +47,10 @@ def _take_line(text: str, style: Style, foot: Foot, start: int) -> bool:
     line_start = max(window, text.rfind("\n", window, foot.end) + 1)
     first = max(line_start, foot.end - _LINE)
     line = text[first : foot.end]
+    missing = missing_fields(line, line)
     for closing in style.closings:
+        if not missing.isdisjoint(closing.required):
+            continue
         match = _closing_words(closing, line, is_whole=first == line_start)
         if match:
             _note(match, foot)

@@ -3,18 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from tasks.dateforms import has_date_clue
 from tasks.dates import Written, parse_date
-from tasks.headers.agencies import agency_words, canonical_agency
+from tasks.headers.agencies import canonical_agency
+from tasks.headers.clues import missing_fields
 from tasks.headers.places import city_of, standing
 from tasks.headers.style import Dateline as Grammar
 from tasks.headers.style import Style
-from tasks.headers.template import DASH, SIGNS
 
 _LONGEST = 300  # characters of a dateline
 _CLUES = 150  # characters in which its agency and its date begin
 _BODY_START = re.compile(r"\s*[\"'“‘«(\[$£€¥]{0,2}([^\W_])")
-_DASH = re.compile(DASH)
 _PARTY = re.compile(r"[A-Z]-")
 
 
@@ -37,7 +35,7 @@ def match_dateline(text: str, start: int, end: int, style: Style) -> Dateline | 
     if start >= end:
         return None
     limit = min(end, start + _LONGEST)
-    missing = _missing(text[start : min(limit, start + _CLUES)], text[start:limit])
+    missing = missing_fields(text[start : min(limit, start + _CLUES)], text[start:limit])
     for grammar in style.datelines:
         if not missing.isdisjoint(grammar.required):
             continue
@@ -46,18 +44,6 @@ def match_dateline(text: str, start: int, end: int, style: Style) -> Dateline | 
         if match and not is_cut and _holds(grammar, match, text[match.end() : match.end() + _LONGEST]):
             return _read(grammar, match, end)
     return None
-
-
-def _missing(window: str, line: str) -> set[str]:
-    """Fields and signs for which a line has no clue; spares most lines most grammars."""
-    missing = {sign for sign in SIGNS if sign not in line}
-    if not _DASH.search(line):
-        missing.add("dash")
-    if not has_date_clue(window):
-        missing.add("date")
-    if agency_words().isdisjoint(re.findall(r"\w+", window.casefold())):
-        missing.add("agency")
-    return missing
 
 
 def _holds(grammar: Grammar, match: re.Match[str], rest: str) -> bool:

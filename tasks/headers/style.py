@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from config.settings import HERE
 from tasks.dates import DateOrder
-from tasks.headers.template import TemplateError, compile_template, required_fields
+from tasks.headers.template import TemplateError, compiled, required_fields, translate
 
 _FIELDS = (
     *("headline", "byline", "published", "updated", "dateline", "credit"),
@@ -26,7 +26,7 @@ class Dateline:
     """How one style writes the head of the first paragraph."""
 
     name: str
-    regex: re.Pattern[str]
+    expression: str
     required: frozenset[str]  # fields without which it cannot fit
     example: str
     capitals: bool = False
@@ -34,14 +34,25 @@ class Dateline:
     date_order: DateOrder | None = None
     credit: str | None = None
 
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return compiled(self.expression)
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
     """How one style closes an article; `inline`: also behind the last sentence."""
 
-    regex: re.Pattern[str]
+    expression: str
+    required: frozenset[str]
     example: str
     inline: bool = False
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ def _dateline(path: Path, entry: dict[str, Any], order: DateOrder | None) -> Dat
         keys = {"name": pattern, "example": "", "date_order": order, **entry}
         del keys["pattern"]
         _order(path, keys["date_order"])
-        return Dateline(regex=compile_template(pattern), required=required_fields(pattern), **keys)
+        return Dateline(expression=translate(pattern), required=required_fields(pattern), **keys)
     except (KeyError, TypeError, TemplateError) as error:
         raise GrammarError(f"header grammars {path}: [[dateline]] {entry}: {error}") from error
 
@@ -126,8 +137,9 @@ def _order(path: Path, order: Any) -> DateOrder | None:
 
 def _closing(path: Path, entry: dict[str, Any]) -> Closing:
     try:
-        regex = compile_template(entry["pattern"])
-        return Closing(regex, entry.get("example", ""), entry.get("inline", False))
+        pattern = entry["pattern"]
+        example, inline = entry.get("example", ""), entry.get("inline", False)
+        return Closing(translate(pattern), required_fields(pattern), example, inline)
     except (KeyError, TypeError, TemplateError) as error:
         raise GrammarError(f"header grammars {path}: [[closing]] {entry}: {error}") from error
 

@@ -16,7 +16,7 @@ from tasks.headers.closing import read_foot
 from tasks.headers.opening import read_head
 from tasks.headers.places import city_of, standing
 from tasks.headers.style import GrammarError, load_style
-from tasks.headers.template import TemplateError, compile_template, required_fields
+from tasks.headers.template import TemplateError, compiled, required_fields, translate
 
 BODY = (
     "Officials in the region said on Tuesday that the old bridge would stay closed until the end of the "
@@ -336,11 +336,11 @@ def test_no_spelling_stands_for_two_agencies() -> None:
 @pytest.mark.parametrize("pattern", ["{nowhere}", "[{place}", "{place}]", "<(|[>", "a | b", "{"])
 def test_patterns_that_are_not_well_formed(pattern: str) -> None:
     with pytest.raises(TemplateError, match=r"stands|closed|field"):
-        compile_template(pattern)
+        translate(pattern)
 
 
 def test_brackets_blanks_and_escapes() -> None:
-    regex = compile_template("<on|at> {year}[,] \\[x\\]")
+    regex = compiled(translate("<on|at> {year}[,] \\[x\\]"))
     assert regex.fullmatch("On  2023 , [x]") is None
     assert regex.fullmatch("AT 2023,[x]")
     assert regex.fullmatch("on2023 [x]")
