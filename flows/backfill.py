@@ -1,5 +1,6 @@
 """An archive, window by window: each is loaded, checked and published before the next begins."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -34,7 +35,6 @@ class Total:
     word_count: int = 0
     duplicate_count: int = 0
     reject_count: int = 0
-    seconds: float = 0.0
 
     def add(self, summary: Summary) -> None:
         """Count a window."""
@@ -42,7 +42,6 @@ class Total:
         self.word_count += summary.word_count
         self.duplicate_count += summary.duplicate_count
         self.reject_count += summary.reject_count
-        self.seconds += summary.seconds
 
 
 def run(settings: Settings, paths: list[str], first: date | None, last: date | None) -> Iterator[str]:
@@ -56,7 +55,7 @@ def run(settings: Settings, paths: list[str], first: date | None, last: date | N
         yield f"{len(plan.files):,} files not loaded yet, {len(order):,} windows to load"
         if not order:
             return
-        total = Total()
+        total, started = Total(), time.monotonic()
         pool = stack.enter_context(open_pool(settings.worker_count, settings))
         progress = stack.enter_context(Progress(sum(map(plan.weight, order))))
         for window in order:
@@ -72,11 +71,12 @@ def run(settings: Settings, paths: list[str], first: date | None, last: date | N
                 summary = process(ingest, progress)
             total.add(summary)
             yield f"{window}: {summary.article_count:,} articles, {summary.reject_count:,} rejects, published"
+    seconds = time.monotonic() - started
     yield (
         f"{total.article_count:,} articles loaded, {total.duplicate_count:,} duplicates, "
-        f"{total.reject_count:,} rejects, {total.word_count:,} words in {duration(total.seconds)}"
+        f"{total.reject_count:,} rejects, {total.word_count:,} words in {duration(seconds)}"
     )
-    yield from comparison(settings.warehouse, paths, total.article_count, total.seconds)
+    yield from comparison(settings.warehouse, paths, total.article_count, seconds, in_windows=True)
 
 
 def survey(settings: Settings, paths: list[str], span: Span) -> tuple[Plan, int]:

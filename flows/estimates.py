@@ -22,20 +22,25 @@ class Estimate:
     reject_count: int
     word_count: int
     seconds: float
+    window_count: int
+    backfill_seconds: float
     disk_bytes: int
     rows: dict[str, int]
 
 
-def comparison(warehouse: Path, paths: list[str], article_count: int, seconds: float) -> Iterator[str]:
-    """A line that compares a run with what `explain` said of the same paths, where it was asked."""
+def comparison(
+    warehouse: Path, paths: list[str], article_count: int, seconds: float, *, in_windows: bool = False
+) -> Iterator[str]:
+    """A line that compares a run or backfill with what `explain` said of the same paths, if it was asked."""
     try:
         kept = json.loads(_kept(warehouse).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
     if kept["paths"] == named(paths):
+        expected = kept["backfill_seconds" if in_windows else "seconds"]
         yield (
-            f"estimated were {kept['article_count']:,} articles in {duration(kept['seconds'])}: "
-            f"{_ratio(article_count, kept['article_count'])} and {_ratio(seconds, kept['seconds'])}"
+            f"estimated were {kept['article_count']:,} articles in {duration(expected)}: "
+            f"{_ratio(article_count, kept['article_count'])} and {_ratio(seconds, expected)}"
         )
 
 

@@ -24,6 +24,9 @@ SHARD_BYTES = 200_000
 READ = 100  # shards that are read
 PARSED = 3  # shards a worker that are parsed; the first one warms it up
 START_SECONDS = 3.0  # a worker's start, the opening of the lake, the publication
+WINDOW_SECONDS = 6.0  # that a window of a backfill adds: its commits, its links, its publication
+REREAD_SECONDS = 0.05  # of going through the files again for a window, for a second of the work on them
+INDEX_SECONDS = 0.026  # of indexing its words, for a second in which a worker makes rows of them
 ARTICLE_SHARE = 0.5  # bytes of an article's text in the table, packed
 INDEX_SHARE = 0.45  # of its words in the index
 
@@ -40,6 +43,7 @@ class Sample:
     word_count: int = 0
     char_count: int = 0
     numbers: list[int] = field(default_factory=list)
+    windows: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ def _read(at_work: Surveyor, sources: list[Source]) -> Sample:
             sample.reject_count += found.reject_count
             sample.word_count += found.word_count
             sample.char_count += found.chars.total()
+            sample.windows.update(found.chars)
     return sample
 
 
@@ -134,6 +139,8 @@ def _estimate(
     words = int(sample.word_count * growth)
     by_word = words / max(1, trial.word_count)
     speed = trial.warm_words / trial.warm_seconds if trial.warm_seconds else 1.0
+    work = words / speed
+    seconds = START_SECONDS + work / settings.worker_count + work * INDEX_SECONDS
     return Estimate(
         paths=named(paths),
         file_count=found,
@@ -142,7 +149,10 @@ def _estimate(
         duplicate_count=int((sample.article_count - len(sample.article_ids)) * growth),
         reject_count=int(sample.reject_count * growth),
         word_count=words,
-        seconds=START_SECONDS + words / speed / settings.worker_count,
+        seconds=seconds,
+        window_count=len(sample.windows),
+        backfill_seconds=seconds
+        + len(sample.windows) * (WINDOW_SECONDS + work / settings.worker_count * REREAD_SECONDS),
         disk_bytes=int(
             trial.parquet_bytes * by_word + sample.char_count * growth * (ARTICLE_SHARE + INDEX_SHARE)
         ),
@@ -158,5 +168,7 @@ def _lines(estimate: Estimate, sample: Sample) -> Iterator[str]:
         f"{estimate.reject_count:,} rejects, {estimate.word_count:,} words ({share:.0%} was read)"
     )
     yield f"about {duration(estimate.seconds)}, {amount(estimate.disk_bytes)} of disk"
+    if estimate.window_count > 1:
+        yield f"about {duration(estimate.backfill_seconds)} as a backfill, in {estimate.window_count} windows"
     for name, count in estimate.rows.items():
         yield f"  {name:18}  {count:>13,} rows"

@@ -47,3 +47,10 @@ def test_what_is_loaded_is_not_estimated_again(tmp_path: Path) -> None:
     said = world.do("explain", corpus)
     assert said.out.splitlines()[0] == "29 files, 29 of them loaded already"
     assert "about 0 articles" in said.out
+
+
+def test_months_are_told_as_windows_of_a_backfill(tmp_path: Path) -> None:
+    world, path = World(tmp_path / "wh"), tmp_path / "two months.jsonl"
+    path.write_text(f"{record(1, date='2024-03-01')}\n{record(2, date='2024-04-01')}\n")
+    said = world.do("explain", path)
+    assert "as a backfill, in 2 windows" in said.out, said.err
