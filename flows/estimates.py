@@ -36,8 +36,8 @@ def comparison(
         kept = json.loads(_kept(warehouse).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
-    if kept["paths"] == named(paths):
-        expected = kept["backfill_seconds" if in_windows else "seconds"]
+    expected = kept.get("backfill_seconds" if in_windows else "seconds")  # none of backfills in older ones
+    if kept["paths"] == named(paths) and expected is not None:
         yield (
             f"estimated were {kept['article_count']:,} articles in {duration(expected)}: "
             f"{_ratio(article_count, kept['article_count'])} and {_ratio(seconds, expected)}"

@@ -5,6 +5,7 @@ import re
 from tasks.headers.agencies import agency_pattern, canonical_agency, names_agency
 from tasks.headers.clues import missing_fields
 from tasks.headers.style import Closing, Style
+from tasks.headers.template import compiled
 
 _TAIL = 3_000  # characters of the foot that are looked at
 _LINE = 600  # no credit line is longer
@@ -63,7 +64,7 @@ def _closing_words(closing: Closing, line: str, *, is_whole: bool) -> re.Match[s
     starts = [len(line) - len(line.lstrip())] if is_whole else []
     if closing.inline:
         starts += [match.end() for match in _SENTENCE_END.finditer(line)]
-    matches = (closing.regex.fullmatch(line, start) for start in starts)
+    matches = (compiled(closing.expression).fullmatch(line, start) for start in starts)
     return next((match for match in matches if match and _is_credible(match)), None)
 
 

@@ -9,6 +9,7 @@ from tasks.headers.clues import missing_fields
 from tasks.headers.places import city_of, standing
 from tasks.headers.style import Dateline as Grammar
 from tasks.headers.style import Style
+from tasks.headers.template import compiled
 
 _LONGEST = 300  # characters of a dateline
 _CLUES = 150  # characters in which its agency and its date begin
@@ -39,7 +40,7 @@ def match_dateline(text: str, start: int, end: int, style: Style) -> Dateline | 
     for grammar in style.datelines:
         if not missing.isdisjoint(grammar.required):
             continue
-        match = grammar.regex.match(text, start, limit)
+        match = compiled(grammar.expression).match(text, start, limit)
         is_cut = match is not None and match.end() == limit < end
         if match and not is_cut and _holds(grammar, match, text[match.end() : match.end() + _LONGEST]):
             return _read(grammar, match, end)

@@ -1,6 +1,5 @@
 """The grammars of `config/headers.toml`, and of the user's own file, compiled."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +8,7 @@ from typing import Any, cast
 
 from config.settings import HERE
 from tasks.dates import DateOrder
-from tasks.headers.template import TemplateError, compiled, required_fields, translate
+from tasks.headers.template import TemplateError, required_fields, translate
 
 _FIELDS = (
     *("headline", "byline", "published", "updated", "dateline", "credit"),
@@ -34,25 +33,15 @@ class Dateline:
     date_order: DateOrder | None = None
     credit: str | None = None
 
-    @property
-    def regex(self) -> re.Pattern[str]:
-        """The expression, compiled."""
-        return compiled(self.expression)
-
 
 @dataclass(frozen=True, slots=True)
 class Closing:
     """How one style closes an article; `inline`: also behind the last sentence."""
 
     expression: str
-    required: frozenset[str]
+    required: frozenset[str]  # fields without which it cannot fit
     example: str
     inline: bool = False
-
-    @property
-    def regex(self) -> re.Pattern[str]:
-        """The expression, compiled."""
-        return compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)

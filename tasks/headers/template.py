@@ -59,7 +59,7 @@ def translate(pattern: str) -> str:
 
 @cache
 def compiled(expression: str) -> re.Pattern[str]:
-    """A pattern as `translate` gives it, compiled when a text first comes near it: that takes 20 ms."""
+    """A pattern as `translate` gives it, compiled when a text first comes near it, as it takes long."""
     return re.compile(expression, re.IGNORECASE)
 
 
