@@ -69,6 +69,12 @@ class Article:
         return digest.hexdigest()[:32]
 
 
+class Unmarked(Article):
+    """An article whose text was not searched yet for its dateline and agency, the dear part of reading."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """A thing that was found and could not be loaded, with a stable reason code."""

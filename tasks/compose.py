@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from config.settings import Settings
-from tasks.article import Article, Reject
+from tasks.article import Article, Reject, Unmarked
 from tasks.dates import parse_date
 from tasks.headers.agencies import canonical_agency
 from tasks.headers.bylines import byline_of
@@ -16,7 +16,6 @@ from tasks.headers.places import city_of
 from tasks.headers.style import Style, load_style
 from tasks.isotime import parse_moment
 from tasks.repair import repair
-from tasks.wire import wire_marks
 
 _AFTER_PLACE = re.compile(r"[,\d(;]|\s[-–—]|--")
 _NAME, _MOST_NAMES = 60, 200  # characters of a field's name, fields of a record
@@ -54,14 +53,13 @@ class Found:
     unread: Iterable[str] = ()
 
 
-def compose(found: Found, member: str | None, settings: Settings) -> Article | Reject:
-    """Make the Article; a Reject 'no_text' where nothing is left to read."""
+def compose(found: Found, member: str | None) -> Article | Reject:
+    """Make the Article, unmarked; a Reject 'no_text' where nothing is left to read."""
     if found.text is None or not found.text.strip():
         return Reject("read", "no_text", "the text is missing or empty", member)
     text, mended = repair(found.text)
     if not text.strip():
         return Reject("read", "no_text", "the text holds nothing but control characters", member)
-    style = load_style(settings.header_grammars)
     repairs = [*found.repairs, *mended]
 
     def clean(value: str | None) -> str | None:
@@ -71,9 +69,8 @@ def compose(found: Found, member: str | None, settings: Settings) -> Article | R
         repairs.extend(more)
         return whole.strip() or None
 
-    place, agency = wire_marks(text, style)
     credit = clean(found.credit)
-    article = Article(
+    article = Unmarked(
         text,
         headline=clean(found.headline),
         byline=clean(found.byline),
@@ -81,8 +78,8 @@ def compose(found: Found, member: str | None, settings: Settings) -> Article | R
         url=clean(found.url),
         language=clean(found.language),
         external_id=clean(found.external_id),
-        credit=(canonical_agency(credit) if credit else None) or agency,
-        dateline=_place(clean(found.dateline)) or place,
+        credit=canonical_agency(credit) if credit else None,
+        dateline=_place(clean(found.dateline)),
         source_member=member,
     )
     if found.date:

@@ -97,11 +97,12 @@ def _any_blanks(match: re.Match[str]) -> str:
     return r"[^\S\n]{0,4}" if match[0].endswith("?") else r"[^\S\n]{1,4}"
 
 
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
+
+
 def has_date_clue(text: str) -> bool:
     """Whether a text could hold a date at all: a digit, or a day of the week."""
-    return any(character.isdigit() for character in text) or not WEEKDAYS.keys().isdisjoint(
-        re.findall(r"\w+", text.lower())
-    )
+    return _DIGIT.search(text) is not None or not WEEKDAYS.keys().isdisjoint(_WORD.findall(text.lower()))
 
 
 def _nameless(pattern: str) -> str:

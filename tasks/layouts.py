@@ -33,7 +33,7 @@ def read_record(
         return Reject("read", error.reason, str(error), member)
     found.repairs = [*repairs, *found.repairs]
     found.unread = noted.unread()
-    return compose(found, member, settings)
+    return compose(found, member)
 
 
 class _Noted(dict[str, Any]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from config.settings import Settings
 from tasks.article import Article, Source
-from tasks.read import read_source
+from tasks.read import skim_source
 from tasks.shards import Shard
 from tasks.windows import window_of
 
@@ -31,7 +31,7 @@ def survey(shard: Shard, settings: Settings) -> list[Surveyed]:
 
 def _survey(source: Source, settings: Settings) -> Surveyed:
     found = Surveyed(source)
-    for record in read_source(source, settings):
+    for record in skim_source(source, settings):
         window = window_of(record, settings.backfill_window)
         if isinstance(record, Article):
             found.chars[window] += len(record.text)

@@ -1,5 +1,8 @@
 """What a body that came without a header says of its wire: the place of its dateline and its agency."""
 
+from dataclasses import fields
+
+from tasks.article import Article, Unmarked
 from tasks.headers.closing import read_foot
 from tasks.headers.datelines import match_dateline
 from tasks.headers.style import Style
@@ -21,3 +24,10 @@ def wire_marks(text: str, style: Style) -> tuple[str | None, str | None]:
             return found.city, found.credit or foot.credit or foot.owner
         start += len(paragraph) + 2
     return None, foot.credit or foot.owner
+
+
+def mark(article: Unmarked, style: Style) -> Article:
+    """The article, with place and agency from its text where its format is silent about them."""
+    told = {item.name: getattr(article, item.name) for item in fields(article)}
+    place, agency = wire_marks(article.text, style)
+    return Article(**told | {"dateline": article.dateline or place, "credit": article.credit or agency})

@@ -45,7 +45,7 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
         number += 1
         found = _found(entry, repairs)
         found.outlet, found.language = outlet, found.language or language
-        yield compose(found, str(number), settings)
+        yield compose(found, str(number))
     if not number:
         yield Reject("read", "no_records", "the feed holds no entry")
 

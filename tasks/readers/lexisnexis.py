@@ -95,7 +95,7 @@ def _document(block: bytes, member: str, settings: Settings) -> Article | Reject
         text, repairs = to_text(block)
     except UndecodableError as error:
         return Reject("read", error.reason, str(error), member)
-    return compose(_found(_paragraphs(text), repairs, settings), member, settings)
+    return compose(_found(_paragraphs(text), repairs, settings), member)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
         if block is None:
             yield Reject("read", "record_too_large", f"over {settings.max_record_bytes} bytes", member)
         else:
-            yield _message(_unquoted(block) if is_mbox else block, member, settings)
+            yield _message(_unquoted(block) if is_mbox else block, member)
         number += 1
 
 
@@ -74,7 +74,7 @@ def _unquoted(block: bytes) -> bytes:
     return re.sub(rb"(?m)^>(>*From )", rb"\1", block.partition(b"\n")[2])
 
 
-def _message(data: bytes, member: str | None, settings: Settings) -> Article | Reject:
+def _message(data: bytes, member: str | None) -> Article | Reject:
     try:
         message = cast(EmailMessage, message_from_bytes(data, policy=_Policy()))
         text, repairs = _body(message)
@@ -93,7 +93,7 @@ def _message(data: bytes, member: str | None, settings: Settings) -> Article | R
         return Reject("read", error.reason, str(error), member)
     except Exception as error:  # noqa: BLE001  the library fails in many ways on headers that are none
         return Reject("read", "invalid_mail", f"{type(error).__name__}: {error}", member)
-    return compose(found, member, settings)
+    return compose(found, member)
 
 
 def _body(message: EmailMessage) -> tuple[str | None, list[str]]:

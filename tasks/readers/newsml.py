@@ -47,7 +47,7 @@ def _item(item: Any, member: str | None, repairs: list[str], settings: Settings)
     text = _text(item)
     if text is None and code != "text":
         return Reject("read", "not_text", f"the item is of class {code}", member)
-    return compose(_found(item, text, repairs, settings), member, settings)
+    return compose(_found(item, text, repairs, settings), member)
 
 
 def _found(item: Any, text: str | None, repairs: list[str], settings: Settings) -> Found:

@@ -28,7 +28,7 @@ def read(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Artic
     except XmlError as error:
         yield Reject("read", error.reason, str(error))
         return
-    yield compose(_found(document, repairs, settings), None, settings)
+    yield compose(_found(document, repairs, settings), None)
 
 
 def _found(document: Any, repairs: list[str], settings: Settings) -> Found:

@@ -73,7 +73,7 @@ def _record(block: bytes, member: str, settings: Settings) -> Article | Reject:
         repairs=repairs,
         unread=(name for name in _UNREAD if (_element(text, name) or "").strip()),
     )
-    return compose(found, member, settings)
+    return compose(found, member)
 
 
 def _without_controls(block: bytes) -> bytes:

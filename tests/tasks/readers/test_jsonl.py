@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.settings import Settings, load_settings
-from tasks.article import Article, Reject, Source
+from tasks.article import Article, Reject, Source, Unmarked
 from tasks.readers import jsonl as reader
 
 
@@ -37,7 +37,7 @@ def test_all_fields() -> None:
         "language": "en-GB",
         "section": "local",
     }
-    assert read_one(record) == Article(
+    assert read_one(record) == Unmarked(
         " The bridge closes.\n\n “At last,” she said. ",
         headline="Old bridge to close",
         byline="Ann Lee",
@@ -55,7 +55,7 @@ def test_all_fields() -> None:
 
 
 def test_a_text_is_enough() -> None:
-    assert read_one({"text": "Only this."}) == Article("Only this.", source_member="1")
+    assert read_one({"text": "Only this."}) == Unmarked("Only this.", source_member="1")
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_fields_of_other_types() -> None:
     found = read_one(
         {"text": "A text.", "title": 7, "id": 12, "url": ["x"], "byline": True, "outlet": float("nan")}
     )
-    assert found == Article("A text.", headline="7", external_id="12", source_member="1")
+    assert found == Unmarked("A text.", headline="7", external_id="12", source_member="1")
 
 
 def test_repairs_are_named_once() -> None:
     found = read_one({"text": "SÃ£o Pedro \ud83d\x07", "title": "SÃ£o Pedro"})
-    assert found == Article(
+    assert found == Unmarked(
         "São Pedro �",
         headline="São Pedro",
         source_member="1",
