@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from flows.hints import meant
 from flows.maintain import existing
 from flows.session import Session
 from flows.summary import Summary
-from tasks.pool import executor
 from tasks.reextract import Reextracted, ReextractJob, reextract
 from warehouse.outdated import Work, outdated
 from warehouse.replace import Replacement, replace_rows
@@ -23,14 +22,14 @@ WINDOW = 3
 PIECES = 8
 
 
-def run(settings: Settings, names: list[str], force: bool) -> Summary:
-    """Bring tables up to date, some shards in each transaction; check and publish."""
+def run(settings: Settings, names: list[str], force: bool, pool: Executor) -> Summary:
+    """Bring tables up to date in the pool's workers, some shards in each transaction; check and publish."""
     existing(settings)
     with Session(settings, "reextract") as session:
         tables = _chosen(session, names)
         work = outdated(session.lake, tables, force, _resolved(session, tables))
         session.summary.article_count = sum(len(one.article_ids) for one in work)
-        for together in _transactions(_extracted(session, tables, work)):
+        for together in _transactions(_extracted(session, pool, tables, work)):
             replace_rows(
                 session.lake,
                 _replacement(session, tables, together),
@@ -58,20 +57,18 @@ def _resolved(session: Session, tables: tuple[Table, ...]) -> Table | None:
     return None if anew else session.lake.tables["mentions"]
 
 
-def _extracted(session: Session, tables: tuple[Table, ...], work: list[Work]) -> Iterator[Reextracted]:
+def _extracted(
+    session: Session, pool: Executor, tables: tuple[Table, ...], work: list[Work]
+) -> Iterator[Reextracted]:
     """Do the work in worker processes; yield results in order."""
-    if not work:
-        return
-    count = min(session.settings.worker_count, len(work))
     names = tuple(table.name for table in tables)
-    with executor(count) as pool:
-        under_way: deque[Future[Reextracted]] = deque()
-        for number, one in enumerate(work):
-            under_way.append(pool.submit(reextract, _job(session, number, one, names)))
-            if len(under_way) >= WINDOW * count:
-                yield under_way.popleft().result()
-        while under_way:
+    under_way: deque[Future[Reextracted]] = deque()
+    for number, one in enumerate(work):
+        under_way.append(pool.submit(reextract, _job(session, number, one, names)))
+        if len(under_way) >= WINDOW * session.settings.worker_count:
             yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
 
 
 def _transactions(made: Iterator[Reextracted]) -> Iterator[list[Reextracted]]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from config.settings import Settings
 from flows.interrupt import heed
 from tasks.article import Source
-from tasks.pool import executor
 from tasks.shards import Shard, cut, forget
 from tasks.survey import Surveyed, survey
+from tasks.workers import executor
 
 WINDOW = 3
 Result = tuple[Shard, list[Surveyed] | None]

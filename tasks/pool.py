@@ -4,11 +4,8 @@ Every worker is an executor of its own with one process, so it is known which sh
 shard that kills its worker is tried again, then halved until the guilty article stands alone.
 """
 
-import gc
 import multiprocessing
-import os
 import queue
-import signal
 from abc import ABC, abstractmethod
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,16 +16,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from config.settings import Settings
 from tasks.job import ShardJob, noted_members
-from tasks.lifeline import end_with
 from tasks.shards import Shard
+from tasks.workers import executor, kill
 from warehouse.staging import StagedShard
 
 if TYPE_CHECKING:
     from tasks.parse.pipeline import Parser
-
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
-GARBAGE = 100_000  # objects between two collections: rows are many, and hardly any is part of a cycle
 
 # How a job may end a worker, and what the books say of it.
 DEATHS: dict[type[BaseException], str] = {
@@ -116,7 +109,7 @@ class WorkerPool(Pool):
             worker.submit(warm, self.settings).result()  # a slow start is not the shard's fault
             return worker.submit(process, job).result(self.settings.worker_timeout_seconds)
         except tuple(DEATHS) as error:
-            _kill(worker)
+            kill(worker)
             if self.is_closing:
                 raise
             worker = self._start()
@@ -138,7 +131,7 @@ class WorkerPool(Pool):
 
     def _close(self) -> None:
         while not self.workers.empty():
-            _kill(self.workers.get())  # idle by now: nothing is lost, and an orderly end takes its time
+            kill(self.workers.get())  # idle by now: nothing is lost, and an orderly end takes its time
 
 
 def open_pool(count: int, settings: Settings) -> Pool:
@@ -148,14 +141,6 @@ def open_pool(count: int, settings: Settings) -> Pool:
     from tasks.cluster import ClusterPool
 
     return ClusterPool(settings)
-
-
-def executor(count: int) -> ProcessPoolExecutor:
-    """Processes that are started afresh, use one thread each, and end with this one, however it ends."""
-    for name in ONE_THREAD:  # read by numpy's BLAS when a child starts
-        os.environ[name] = "1"
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_initialise, initargs=(os.getpid(),))
 
 
 def halves(job: ShardJob) -> list[ShardJob]:
@@ -188,13 +173,6 @@ def _halved_records(job: ShardJob) -> list[Shard]:
     ]
 
 
-def _initialise(parent: int) -> None:
-    """In the worker: end with the parent, however it ends; leave Ctrl-C to it."""
-    gc.set_threshold(GARBAGE, 20, 20)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with(parent)
-
-
 def load(settings: Settings) -> "Parser":
     """In a worker: the parser, loaded once; anew when a cluster's next run has other settings."""
     key = (settings.model, settings.accelerate, settings.piece_chars)
@@ -216,9 +194,3 @@ def process(job: ShardJob) -> StagedShard:
     from tasks.process import process_shard
 
     return process_shard(job, load(job.settings))
-
-
-def _kill(worker: ProcessPoolExecutor) -> None:
-    for child in list((worker._processes or {}).values()):
-        child.kill()
-    worker.shutdown(wait=False, cancel_futures=True)

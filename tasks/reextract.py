@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tasks.article import Article, Reject
-from tasks.extract import extract_all
-from tasks.extractors import extractors, mentions, tokens
+from tasks.extract import Gathered
+from tasks.extractors import mentions, named, tokens
 from tasks.names.kept import COLUMNS, KeptMentions
 from tasks.names.resolve import keep_mentions
-from tasks.parse.kept import NEEDED
 from tasks.parse.rebuild import docs_from_tokens
 from warehouse.books import ARTICLES
-from warehouse.parquet import read_parquet, write_parquet
+from warehouse.parquet import write_parquet
+from warehouse.rows import Rows
 from warehouse.tables import Table
 
 if TYPE_CHECKING:
@@ -58,60 +57,58 @@ class Reextracted:
     faults: list[tuple[str, Reject]] = field(default_factory=list)
 
 
+def get_ready(names: Sequence[str]) -> None:
+    """Import what it takes to make tables."""
+    named(*names)
+
+
 def reextract(job: ReextractJob) -> Reextracted:
     """Extract from the parses of a job, the same rows as a full run gives."""
     shutil.rmtree(job.folder, ignore_errors=True)
     job.folder.mkdir(parents=True)
-    chosen = tuple(extractor for extractor in extractors() if extractor.TABLE.name in job.tables)
-    result = Reextracted(job)
-    made: dict[str, list[pa.Table]] = {name: [] for name in job.tables}
+    made = [Gathered(extractor) for extractor in named(*job.tables)]
     articles = dict(_articles(job))
-    rows = _rows(job.tokens_file, tokens.TABLE, NEEDED, job.article_ids)
     kept = KeptMentions(partial(_mentions, job))
     with ExitStack() as stack:
         vocabulary = partial(_vocabulary, stack, job.language)
+        rows = stack.enter_context(Rows(job.tokens_file, tokens.TABLE, job.article_ids))
         for article_id, doc in docs_from_tokens(vocabulary, rows):
             if job.mentions_files:
                 keep_mentions(doc, partial(kept.of, article_id))
-            extraction = extract_all(doc, articles[article_id], article_id, chosen)
-            result.faults += [(article_id, fault) for fault in extraction.faults]
-            for name, table in extraction.tables.items():
-                result.counts[article_id, name] = table.num_rows
-                made[name].append(table)
-    for extractor in chosen:
-        tables = [table for table in made[extractor.TABLE.name] if table.num_rows]
-        if tables:
-            folder = job.folder / extractor.TABLE.name
-            result.files[extractor.TABLE.name] = write_parquet(
-                extractor.TABLE, pa.concat_tables(tables), folder
-            )
+            for one in made:
+                one.add(doc, articles[article_id], article_id)
+            doc.user_data.clear()  # which leads back to the Doc
+    return _staged(job, made)
+
+
+def _staged(job: ReextractJob, made: list[Gathered]) -> Reextracted:
+    result = Reextracted(job)
+    for one in made:
+        table, rows = one.extractor.TABLE, one.table()
+        if rows.num_rows:
+            result.files[table.name] = write_parquet(table, rows, job.folder / table.name)
+        result.counts |= {(article_id, table.name): count for article_id, count in one.counts()}
+        result.faults += one.faults
     return result
-
-
-def _rows(path: str, table: Table, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> pa.Table:
-    """Some articles' rows of a file, in the file's order, read from the row groups that may hold them.
-
-    Columns that came after the file was written are NULL.
-    """
-    article_id = pc.field("article_id")
-    between = (article_id >= article_ids[0]) & (article_id <= article_ids[-1])
-    rows = read_parquet(path, schema=table.schema, columns=list(columns), filters=between)
-    wanted = pa.array(article_ids, pa.string())
-    return rows.filter(pc.is_in(rows.column("article_id"), wanted)).select(columns)
 
 
 def _mentions(job: ReextractJob) -> pa.Table:
     return pa.concat_tables(
-        _rows(path, mentions.TABLE, COLUMNS, job.article_ids) for path in job.mentions_files
+        _table(path, mentions.TABLE, COLUMNS, job.article_ids) for path in job.mentions_files
     )
 
 
 def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:
     columns = ("article_id", *ARTICLE_COLUMNS)
     for path in job.articles_files:
-        for row in _rows(path, ARTICLES, columns, job.article_ids).to_pylist():
+        for row in _table(path, ARTICLES, columns, job.article_ids).to_pylist():
             said = {name: value for name, value in row.items() if value is not None}
             yield said.pop("article_id"), Article(**said)
+
+
+def _table(path: str, table: Table, columns: tuple[str, ...], article_ids: tuple[str, ...]) -> pa.Table:
+    with Rows(path, table, article_ids) as rows:
+        return rows.table(columns)
 
 
 def _vocabulary(stack: ExitStack, language: str) -> Vocab:

@@ -83,6 +83,13 @@ def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None)
     return DONE
 
 
+def ready_to_extract(names: tuple[str, ...]) -> None:
+    """In a worker: import what it takes to make tables."""
+    from tasks.reextract import get_ready
+
+    get_ready(names)
+
+
 @command
 @click.argument("names", nargs=-1, required=True, metavar="TABLE...", shell_complete=complete_tables)
 @click.option("--force", is_flag=True, help="Everywhere, not just where rows are out of date.")
@@ -95,9 +102,13 @@ def reextract(names: tuple[str, ...], force: bool, warehouse: Path | None, **giv
     dateline reextract quotes                    after its rules have changed (its version was raised)
     dateline reextract quotes entities --force   everywhere
     """
-    from flows.reextract import run as run_reextract
+    from tasks.workers import early
 
-    summary = run_reextract(settings_from(warehouse=warehouse, **given), list(names), force)
+    settings = settings_from(warehouse=warehouse, **given)
+    with early(settings.worker_count, ready_to_extract, names) as pool:
+        from flows.reextract import run as run_reextract  # half a second in which the workers start, too
+
+        summary = run_reextract(settings, list(names), force, pool)
     click.echo(f"{summary.article_count:,} articles reextracted in {summary.seconds:,.1f} s")
     for stage, reason, count, example in summary.reject_reasons:
         click.echo(f"  failed: {count:,} x {reason} ({stage}), such as {example}")

@@ -34,7 +34,11 @@ class Extractor(Protocol):
 @cache
 def extractors() -> tuple[Extractor, ...]:
     """All extractors, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return named(*sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def named(*names: str) -> tuple[Extractor, ...]:
+    """Some extractors, without the others being imported."""
     return tuple(cast(Extractor, importlib.import_module(f"{__name__}.{name}")) for name in names)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -24,10 +25,13 @@ STRINGS = {
     "ENT_TYPE": "ent_type",
 }
 IOB = {"": 0, "I": 1, "O": 2, "B": 3}  # spaCy's numbering
-NEEDED = (
-    *("article_id", "sentence_index", "token_index", "space_after", "head_index", "ent_iob"),
-    *STRINGS.values(),
-)
+
+
+class Columns(Protocol):
+    """What gives columns by their names, such as an Arrow table."""
+
+    def column(self, name: str, /) -> pa.Array | pa.ChunkedArray:
+        """A column of all rows."""
 
 
 class KeptTokens:
@@ -36,16 +40,18 @@ class KeptTokens:
     So is the vocabulary: what needs strings and numbers alone does not wait for spaCy's import.
     """
 
-    def __init__(self, vocab: Callable[[], Vocab], rows: pa.Table) -> None:
+    def __init__(self, vocab: Callable[[], Vocab], rows: Columns) -> None:
         self._make_vocab = vocab
         self._rows = rows
         self._strings: dict[tuple[str, bool], NDArray[np.object_]] = {}
         self._keys: dict[str, NDArray[np.uint64]] = {}
 
-    @property
-    def article_ids(self) -> NDArray[np.object_]:
-        """The article of each token."""
-        return self._decoded("article_id")
+    def articles(self) -> Iterator[tuple[str, int, int]]:
+        """Each article's id, its first row and the row after its last."""
+        ids, codes = self._encoded("article_id")
+        starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]][: len(codes)]).tolist()
+        for start, end in pairwise([*starts, len(codes)]):
+            yield ids[codes[start]], start, end
 
     @cached_property
     def vocab(self) -> Vocab:
@@ -96,12 +102,15 @@ class KeptTokens:
         raise KeyError(name)
 
     def _plain(self, column: str) -> NDArray[np.int64]:
-        numbers: NDArray[np.int64] = self._rows.column(column).to_numpy(zero_copy_only=False).astype(np.int64)
+        values = _one(self._rows.column(column))
+        numbers: NDArray[np.int64] = values.to_numpy(zero_copy_only=False).astype(np.int64)
         return numbers
 
     def _encoded(self, column: str) -> tuple[list[str], NDArray[np.int32]]:
         """Distinct values and, for each row, which of them it has."""
-        values = self._rows.column(column).combine_chunks().dictionary_encode()
+        values = _one(self._rows.column(column))
+        if not pa.types.is_dictionary(values.type):
+            values = values.dictionary_encode()
         return values.dictionary.to_pylist(), values.indices.to_numpy()
 
     def _decoded(self, column: str, is_lower: bool = False) -> NDArray[np.object_]:
@@ -110,6 +119,10 @@ class KeptTokens:
         if is_lower:
             words = [word.lower() for word in words]
         return np.array(words, dtype=object)[codes]
+
+
+def _one(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
 class KeptDoc:

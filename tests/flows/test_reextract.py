@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ import spacy
 from msgspec import structs
 
 from config.settings import Settings
+from flows import reextract as reextraction
 from flows.ingest import Ingest
 from flows.lakes import open_lake
-from flows.reextract import run
-from tasks import extract, extractors, reextract
+from flows.summary import Summary
+from tasks import extractors, reextract
 from tasks.extractors import mentions
 from tasks.names import resolve
 from tasks.parse.pipeline import Parser
@@ -62,12 +64,10 @@ def loaded(settings: Settings, naming: Parser, tmp_path: Path, monkeypatch: pyte
     return settings
 
 
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def run(settings: Settings, names: list[str], force: bool) -> Summary:
     """Work runs here, so that an extractor can be changed for the test."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    monkeypatch.setattr("flows.reextract.executor", lambda count: ThreadPoolExecutor(1))
+    with ThreadPoolExecutor(1) as pool:
+        return reextraction.run(settings, names, force, pool)
 
 
 def rows(settings: Settings, table: str) -> list[tuple[Any, ...]]:
@@ -134,9 +134,8 @@ def shout(monkeypatch: pytest.MonkeyPatch, faulty: str = "") -> None:
 
     others = tuple(one for one in extractors.extractors() if one.TABLE.name != "sentences")
     changed: Any = (*others, Newer())
-    for module in (extractors, extract, reextract):
-        if hasattr(module, "extractors"):
-            monkeypatch.setattr(module, "extractors", lambda: changed)
+    monkeypatch.setattr(extractors, "extractors", lambda: changed)
+    monkeypatch.setattr(reextract, "named", lambda *names: [e for e in changed if e.TABLE.name in names])
 
 
 def test_a_new_version_replaces_the_rows_of_the_old(

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tasks.article import Article
-from tasks.extract import extract_all
+from tasks.extract import Gathered, extract_all
 from tasks.extractors import Extractor, extractors
 from warehouse.columns import Column
 from warehouse.tables import extracted
@@ -237,3 +237,23 @@ def test_an_extractor_that_fails_leaves_the_others_whole(rows: Any, words: str) 
     assert (fault.stage, fault.reason) == ("extract", "extractor_error")
     assert fault.detail.startswith("toys: ")
     assert words in fault.detail
+
+
+def test_rows_of_many_articles_become_one_table() -> None:
+    """The same as one table an article; a fault is that of its article, found at once or at the end."""
+    made = iter(
+        (
+            [(0, 0, 3, "Ada", "red")],
+            KeyError("speaker"),
+            [(None, 0, 3, "Ada", "red")],
+            [(0, 0, 3, "Ada", "red")],
+        )
+    )
+    gathered = Gathered(toy([]))
+    for article_id in "abcd":
+        gathered.extractor = toy(next(made))
+        gathered.add(doc(), article(doc()), article_id)
+    assert gathered.table().column("article_id").to_pylist() == ["a", "d"]
+    assert dict(gathered.counts()) == {"a": 1, "d": 1}
+    assert [article_id for article_id, _ in gathered.faults] == ["b", "c"]
+    assert "NULLs where none may be" in gathered.faults[1][1].detail
