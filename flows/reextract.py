@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import click
@@ -62,13 +63,14 @@ def _extracted(
 ) -> Iterator[Reextracted]:
     """Do the work in worker processes; yield results in order."""
     names = tuple(table.name for table in tables)
-    under_way: deque[Future[Reextracted]] = deque()
-    for number, one in enumerate(work):
-        under_way.append(pool.submit(reextract, _job(session, number, one, names)))
-        if len(under_way) >= WINDOW * session.settings.worker_count:
-            yield under_way.popleft().result()
+    jobs = (_job(session, number, one, names) for number, one in enumerate(work))
+    window = WINDOW * session.settings.worker_count
+    under_way = deque(pool.submit(reextract, job) for job in islice(jobs, window))
+    session.begin_publication()
     while under_way:
-        yield under_way.popleft().result()
+        made = under_way.popleft().result()
+        under_way.extend(pool.submit(reextract, job) for job in islice(jobs, 1))
+        yield made
 
 
 def _transactions(made: Iterator[Reextracted]) -> Iterator[list[Reextracted]]:

@@ -27,7 +27,7 @@ from tasks.repeats.link import link_repeats
 from warehouse.books import RUNS
 from warehouse.check import Failure, check_snapshot
 from warehouse.ledger import Run, book_run, close_interrupted
-from warehouse.publish import candidate, published_snapshot, put_in_place
+from warehouse.publish import Draft, candidate, draft, published_snapshot, put_in_place
 from warehouse.terms import index_terms
 
 __all__ = ["CheckFailedError", "Session", "Summary", "all_tables"]
@@ -59,6 +59,7 @@ class Session:
         )
         self.summary = Summary(self.run.run_id)
         self.is_ended = False  # in the books
+        self.begun: Draft | None = None  # of what is to be published
         self.staging = self.warehouse / "staging" / self.run.run_id
         events.listen(settings.log_format)
 
@@ -87,6 +88,8 @@ class Session:
             with suppress(duckdb.Error, OSError):  # the first fault tells more; an open run is closed later
                 self._end("failed")
                 self.summary.tell_end("failed")
+        if self.begun:
+            self.begun.path.unlink(missing_ok=True)
         self.stack.__exit__(kind, fault, trace)
         shutil.rmtree(self.staging, ignore_errors=True)
 
@@ -120,14 +123,17 @@ class Session:
     def prepare(self, stack: ExitStack) -> None:
         """Begin what can go on while the books are looked after."""
 
+    def begin_publication(self) -> None:
+        """Begin what is to be published, while others are at work."""
+        self.begun = draft(self.lake)
+
     def is_published(self) -> bool:
         """Whether all that the lake holds is published, this run's own line aside."""
         since = published_snapshot(self.warehouse)
-        return since is not None and all(
-            self.lake.files(name) == self.lake.files(name, since)
-            for name in self.lake.tables
-            if name != RUNS.name
-        )
+        if since is None:
+            return False
+        now, then = self.lake.all_files(self.lake.snapshot_id), self.lake.all_files(since)
+        return all(now[name] == then[name] for name in now if name != RUNS.name)
 
     def publish(self, since: int | Literal["published"] | None = "published") -> Path:
         """Check the snapshot and publish it; raise CheckFailedError when it is unsound.
@@ -154,7 +160,7 @@ class Session:
 
     def _checked_and_put_in_place(self, since: int | None) -> Path:
         with self.timed("check"):
-            path = candidate(self.lake, self.run.run_id)
+            path = candidate(self.lake, self.run.run_id, self.begun)
             failures = check_snapshot(path, self.lake, since)
         try:
             seconds = self.summary.stages["main", "check"]

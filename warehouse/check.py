@@ -1,5 +1,6 @@
 """Checks: SQL that finds offending rows, run over a snapshot before it is published."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ import duckdb
 
 from warehouse.connect import connect
 from warehouse.lake import Lake
-from warehouse.publish import create_views
+from warehouse.publish import create_tables
 from warehouse.sqlfiles import SqlFile, sql_files
 from warehouse.store import use_views
 from warehouse.tables import Table
@@ -40,32 +41,48 @@ def check_database(path: Path, tables: Iterable[Table]) -> list[Failure]:
 def check_snapshot(path: Path, lake: Lake, since: int | None) -> list[Failure]:
     """Check a candidate before it is published: what lies in the lake since snapshot `since`.
 
-    Checks of keys and books run over everything; those that read text run over new files alone, as
-    the others were checked when they were new.
+    Checks of keys and books run over everything, where a table that they speak of has changed; those
+    that read text run over new files alone, as the others were checked when they were new.
     """
     tables = list(lake.tables.values())
     if since is None:
         return check_database(path, tables)
-    checks = sql_files("checks")
+    checks, changes = sql_files("checks"), _changes(lake, since)
     with connect(str(path), read_only=True) as con:
         lake.store.prepare(con)
-        failures = list(_failures(con, [check for check in checks if check.scope == "all"], tables))
-    files = _new_files(lake, since)
+        asked = [check for check in checks if check.scope == "all" and _speaks_of(check) & changes.tables]
+        failures = list(_failures(con, asked, tables))
     with connect() as con:
         lake.store.prepare(con)
-        create_views(con, tables, files)
+        create_tables(con, tables, changes.files)
         failures += _failures(con, [check for check in checks if check.scope == "new"], tables)
     return failures
 
 
-def _new_files(lake: Lake, since: int) -> dict[str, list[str]]:
-    """Files that came after a snapshot; where rows of old articles were replaced, all articles."""
-    now = {name: set(lake.files(name)) for name in lake.tables}
-    then = {name: set(lake.files(name, since)) for name in lake.tables}
-    new = {name: sorted(now[name] - then[name]) for name in now}
-    if any(then[name] - now[name] for name in now):
-        new["articles"] = sorted(now["articles"])
-    return new
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What came and went between two snapshots: the tables that did, and new files of each."""
+
+    tables: frozenset[str]
+    files: dict[str, list[str]]
+
+
+def _changes(lake: Lake, since: int) -> Changes:
+    """Changes since a snapshot; where rows of old articles were replaced, all articles count as new."""
+    now, then = lake.all_files(lake.snapshot_id), lake.all_files(since)
+    new = {name: sorted(set(now[name]) - set(then[name])) for name in now}
+    if any(set(then[name]) - set(now[name]) for name in now):
+        new["articles"] = now["articles"]
+    return Changes(frozenset(name for name in now if now[name] != then[name]), new)
+
+
+def _speaks_of(check: SqlFile) -> set[str]:
+    """Words of a check, and of what its tables are made of: names of tables among them."""
+    found = set(re.findall(r"\w+", check.sql))
+    for overlay in sql_files("published"):
+        if overlay.name in found:
+            found |= set(re.findall(r"\w+", overlay.sql))
+    return found
 
 
 def _failures(

@@ -1,7 +1,9 @@
 """Publishing: a fresh news.duckdb with views over exactly the files of one snapshot."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -16,31 +18,62 @@ from warehouse.tables import Table
 Files = Mapping[str, list[str]]
 
 
-def candidate(lake: Lake, run_id: str | None) -> Path:
-    """Build the database of the newest snapshot beside the published one and return its path."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A database that is begun: its views show `files`, which may not be the last."""
+
+    path: Path
+    files: Files
+
+
+def draft(lake: Lake) -> Draft:
+    """Begin the database of a snapshot that is to come, while there is time."""
     for left in lake.warehouse.glob(".news.*"):  # by a run that was killed
         left.unlink()
     path = lake.warehouse / f".news.{os.getpid()}.duckdb"
-    build(path, lake, lake.snapshot_id, run_id)
-    return path
+    files = lake.all_files(lake.snapshot_id)
+    with _open(path, lake) as con:
+        create_views(con, lake.tables.values(), files)
+    return Draft(path, files)
+
+
+def candidate(lake: Lake, run_id: str | None, begun: Draft | None = None) -> Path:
+    """Build the database of the newest snapshot beside the published one and return its path."""
+    begun = begun or draft(lake)
+    _complete(begun, lake, lake.snapshot_id, run_id)
+    return begun.path
 
 
 def build(path: Path, lake: Lake, snapshot_id: int, run_id: str | None) -> None:
     """Write the database of a snapshot to a path where there is none yet."""
-    con = connect(str(path))
-    try:
-        lake.store.prepare(con)
-        files = {name: lake.files(name, snapshot_id) for name in lake.tables}
-        con.execute("BEGIN")  # one write to the disk, not one a statement
+    files = lake.all_files(snapshot_id)
+    with _open(path, lake) as con:
         create_views(con, lake.tables.values(), files)
+    _complete(Draft(path, files), lake, snapshot_id, run_id)
+
+
+def _complete(begun: Draft, lake: Lake, snapshot_id: int, run_id: str | None) -> None:
+    """Have the views of a draft show the files of a snapshot, and say which it is."""
+    files = lake.all_files(snapshot_id)
+    with _open(begun.path, lake) as con:
+        for name, table in lake.tables.items():
+            if files[name] != begun.files[name]:
+                con.execute(f"CREATE OR REPLACE VIEW stored.{name} AS {_stored(con, table, files[name])}")
         con.execute(
             "CREATE TABLE publication AS SELECT ?::BIGINT AS snapshot_id, ?::VARCHAR AS run_id",
             [snapshot_id, run_id],
         )
         con.execute("COMMENT ON TABLE publication IS 'The snapshot of the lake that this database shows.'")
+
+
+@contextmanager
+def _open(path: Path, lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database to write to it in one transaction: one write to the disk, not one a statement."""
+    with connect(str(path)) as con:
+        lake.store.prepare(con)
+        con.execute("BEGIN")
+        yield con
         con.execute("COMMIT")
-    finally:
-        con.close()
 
 
 def put_in_place(path: Path, warehouse: Path) -> Path:
@@ -73,15 +106,9 @@ def create_views(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], files:
     `files`: absolute paths by table. Files of different versions of a table may lack columns of
     the present one: those read NULL.
     """
-    con.execute("CREATE SCHEMA stored")
-    overlays = {file.name: file.sql for file in sql_files("published")}
     tables = list(tables)
+    create_tables(con, tables, files)
     for table in tables:
-        con.execute(f"CREATE VIEW stored.{table.name} AS {_stored(con, table, files.get(table.name, []))}")
-    for table in tables:
-        source = overlays.get(table.name, f"FROM stored.{table.name}")
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        con.execute(f"CREATE VIEW {table.name} AS SELECT {columns} FROM ({source})")
         _comment(con, table)
     for file in in_order((*sql_files("views"), *sql_files("macros"))):
         if file.sql.upper().startswith("CREATE MACRO"):
@@ -91,6 +118,19 @@ def create_views(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], files:
             con.execute(f"CREATE VIEW {file.name} AS {file.sql}")
             kind = "VIEW"
         con.execute(f"COMMENT ON {kind} {file.name} IS {literal(file.description)}")
+
+
+def create_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Table], files: Files) -> None:
+    """Create every table's view alone."""
+    con.execute("CREATE SCHEMA stored")
+    overlays = {file.name: file.sql for file in sql_files("published")}
+    tables = list(tables)
+    for table in tables:
+        con.execute(f"CREATE VIEW stored.{table.name} AS {_stored(con, table, files.get(table.name, []))}")
+    for table in tables:
+        source = overlays.get(table.name, f"FROM stored.{table.name}")
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        con.execute(f"CREATE VIEW {table.name} AS SELECT {columns} FROM ({source})")
 
 
 def _stored(con: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> str:

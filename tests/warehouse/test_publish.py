@@ -11,7 +11,7 @@ from warehouse.commit import Committer
 from warehouse.lake import Lake
 from warehouse.ledger import Run, book_run, close_interrupted
 from warehouse.parquet import write_parquet
-from warehouse.publish import candidate, published_snapshot, put_in_place
+from warehouse.publish import candidate, draft, published_snapshot, put_in_place
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 RUN = Run("run1", "nightly", NOW, "0", "m", "1", "s")
@@ -44,6 +44,16 @@ def test_views_show_the_snapshot_with_what_is_computed(loaded: Lake) -> None:
     path = publish(loaded)
     assert rows(path, "SELECT revision, is_current FROM articles ORDER BY 1") == [(1, False), (2, True)]
     assert rows(path, "SELECT count(*) FROM current_articles") == [(1,)]
+    assert published_snapshot(loaded.warehouse) == loaded.snapshot_id
+
+
+def test_a_database_that_was_begun_early_shows_what_came_since(loaded: Lake, tmp_path: Path) -> None:
+    begun = draft(loaded)
+    Committer(loaded, "run1").commit(stage(tmp_path / "t", [Found(f"{9:032x}", "k9")], number=1), NOW)
+    path = put_in_place(candidate(loaded, "run1", begun), loaded.warehouse)
+    assert rows(path, "SELECT count(*) FROM articles") == [(3,)]
+    assert rows(path, "SELECT count(*) FROM current_articles") == [(2,)]
+    assert rows(path, "SELECT count(*) > 0 FROM toys SEMI JOIN articles USING (article_id)") == [(True,)]
     assert published_snapshot(loaded.warehouse) == loaded.snapshot_id
 
 
