@@ -16,6 +16,7 @@ from tasks.events.lexicon import event_lexicon
 from tasks.events.main import mark_main
 from tasks.events.parties import Parties, Party
 from tasks.events.predicates import Predicate, find_predicates
+from tasks.events.repair import Repair
 from tasks.events.roles import arguments_of
 from tasks.events.scene import Arguments, Scene
 from tasks.events.select import party_of, thing_of
@@ -24,7 +25,7 @@ from tasks.events.typing import Typed, type_of
 from tasks.events.when import Dates
 from tasks.events.where import Scenes
 from tasks.names.resolve import resolution_of
-from tasks.names.words import Words, words_of
+from tasks.names.words import words_of
 from tasks.places.located import located
 from tasks.quotes.find import quotes_of
 from tasks.times.find import times_of
@@ -73,13 +74,14 @@ class Finder:
         resolution, lexicon = resolution_of(doc), event_lexicon()
         words = self.words = resolution.words
         self.predicates = find_predicates(words, lexicon)
-        self.paragraphs = paragraphs_of(words)
         places, times = located(doc, article.dateline), times_of(doc, article.published_date)
         self.dates = Dates(words, self.predicates, times, article.published_date)
         self.dates.attach()
         owner = resolution.owner
         people = {token for token, (entity, _) in owner.items() if entity.label == "PERSON"}
-        subjects = Subjects(words, lexicon, owner, people)
+        repair = Repair(words, self.dates.tokens)
+        self.paragraphs = repair.paragraphs
+        subjects = Subjects(words, lexicon, repair, owner, people)
         self.scene = Scene(
             words, lexicon, self.predicates, owner, self.dates.tokens, speakers_of(doc), subjects
         )
@@ -153,15 +155,6 @@ class Finder:
         if joined and all(self.parties.is_known(token) for token in (head, *joined)):
             return [self.parties.party(token, True, predicate) for token in (head, *joined)]
         return [self.parties.party(head, False, predicate)]
-
-
-def paragraphs_of(words: Words) -> list[int]:
-    """The number of empty lines before each token: no clause goes beyond one."""
-    found, count = [], 0
-    for word in words.words:
-        found.append(count)
-        count += word.count("\n") > 1
-    return found
 
 
 def speakers_of(doc: Doc) -> dict[int, int]:

@@ -20,6 +20,7 @@ class Lexicon:
     """Sets of lemmas, named as in the file; `prepositions` gives those that a verb takes its object by."""
 
     nouns: Words
+    changes: Words
     weak: Words
     endings: tuple[str, ...]
     things: Words
@@ -35,6 +36,9 @@ class Lexicon:
     leading: Words
     located: Words
     venues: Words
+    transparent: Words
+    winning: Words
+    uttered: Words
     personal: Words
     changing: Words
     measures: Words
@@ -83,6 +87,7 @@ def event_lexicon() -> Lexicon:
             taken[verb].add(preposition)
     return Lexicon(
         nouns=frozenset(noun for some in data["nouns"].values() for noun in some),
+        changes=frozenset(data["nouns"]["change"]),
         weak=frozenset(data["weak"]["nouns"]),
         endings=tuple(endings["event"]),
         things=frozenset(endings["things"]),
@@ -125,6 +130,9 @@ ROLES = (
     "leading",
     "located",
     "venues",
+    "transparent",
+    "winning",
+    "uttered",
     "personal",
     "changing",
     "measures",

@@ -18,6 +18,7 @@ BY_THEMSELVES = frozenset(
 )
 NOMINAL_MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "quantmod", "nummod"))
 LIGHT_OBJECTS = frozenset(("dobj", "nsubjpass"))
+FIGURES = frozenset("$£€¥0123456789")
 FINITE_WORDS = 2  # of a text that may have a predicate
 
 
@@ -85,7 +86,7 @@ def _noun(words: Words, token: int, lexicon: Lexicon) -> Predicate | None:
     if words.deps[token] in NOMINAL_MODIFIERS:
         return None
     lemma = words.lemmas[token]
-    support = support_of(words, token)
+    support = support_of(words, token, lexicon)
     is_light = support is not None and words.lemmas[support] in lexicon.light | lexicon.suffering
     if not _is_event_noun(words, token, lemma, is_light, lexicon):
         return None
@@ -115,8 +116,19 @@ def has_argument(words: Words, token: int) -> bool:
     )
 
 
-def support_of(words: Words, noun: int) -> int | None:
+def measured(words: Words, noun: int, lexicon: Lexicon) -> int:
+    """'a series of talks', '$2bn of orders': the series, in whose place the talks are."""
+    preposition = words.heads[noun]
+    head = words.heads[preposition]
+    if words.deps[noun] != "pobj" or words.lowers[preposition] != "of":
+        return noun
+    is_measure = words.words[head][0] in FIGURES or words.lemmas[head] in lexicon.transparent
+    return head if is_measure else noun
+
+
+def support_of(words: Words, noun: int, lexicon: Lexicon) -> int | None:
     """The verb that has the noun for its object."""
+    noun = measured(words, noun, lexicon)
     head = words.heads[noun]
     if words.deps[noun] in LIGHT_OBJECTS and words.pos[head] == "VERB":
         return head

@@ -10,6 +10,7 @@ from tasks.events.predicates import Predicate
 from tasks.events.scene import NOMINAL, Arguments, Scene
 
 DEEPEST = 3
+BARE = frozenset(("VB", "VBG", "VBN", "JJ", "NN", "NNS", "NNP"))
 CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp"))
 
 
@@ -57,14 +58,12 @@ def _of_verb(scene: Scene, predicate: Predicate, depth: int) -> Arguments:
 def _objects(scene: Scene, verb: int) -> list[int]:
     """Objects in their order of likelihood: direct, indirect, by the verb's own prepositions."""
     words = scene.words
-    direct, others = list[int](), list[int]()
+    direct = _direct(scene, verb)
+    others = [] if direct is None else [direct]
     taken = scene.lexicon.prepositions.get(words.lemmas[verb], frozenset())
     for child in words.children[verb]:
         dep = words.deps[child]
-        if dep in ("dobj", "oprd") and child not in scene.times and words.pos[child] in NOMINAL:
-            if not _is_extent(scene, verb, child):
-                direct.append(child)
-        elif dep == "dative":
+        if dep == "dative":
             inner = scene.inner(child) if words.pos[child] == "ADP" else child
             if inner is not None:
                 others.append(inner)
@@ -72,7 +71,33 @@ def _objects(scene: Scene, verb: int) -> list[int]:
             inner = scene.inner(child)
             if inner is not None:
                 others.append(inner)
-    return direct[:1] + others
+    return others
+
+
+def _direct(scene: Scene, verb: int) -> int | None:
+    """The direct object, within the verb's paragraph; else what the parse has in its place."""
+    words, paragraphs = scene.words, scene.subjects.repair.paragraphs
+    for child in words.children[verb]:
+        is_object = words.deps[child] in ("dobj", "oprd") and words.pos[child] in NOMINAL
+        is_within = paragraphs[child] == paragraphs[verb] and child not in scene.times
+        if is_object and is_within and not _is_extent(scene, verb, child):
+            return child
+    lost = scene.subjects.repair.object(verb)
+    return _of_small_clause(scene, verb) if lost is None else lost
+
+
+def _of_small_clause(scene: Scene, verb: int) -> int | None:
+    """'saw them taken', 'held the markets closed': them, the markets."""
+    words = scene.words
+    if words.lemmas[verb] in scene.lexicon.reporting:
+        return None
+    for child in words.children[verb]:
+        is_bare = words.deps[child] == "ccomp" and words.tags[child] in BARE
+        if is_bare and words.child(child, "mark", "aux", "auxpass") is None:
+            subject = words.child(child, "nsubj", "nsubjpass")
+            if subject is not None and subject > verb and words.lowers[subject] != "it":
+                return subject  # 'made it clear that' speaks of nothing
+    return None
 
 
 def _is_extent(scene: Scene, verb: int, token: int) -> bool:
@@ -85,7 +110,11 @@ def _is_extent(scene: Scene, verb: int, token: int) -> bool:
 def _gap(scene: Scene, verb: int) -> int | None:
     """'the man whom they took', 'the man they took': the object stands before the clause."""
     words = scene.words
-    if words.deps[verb] == "relcl" and words.child(verb, "dobj", "ccomp", "xcomp") is None:
+    if words.child(verb, "dobj", "ccomp", "xcomp") is not None:
+        return None
+    while words.deps[verb] == "xcomp" and words.child(words.heads[verb], "dobj") is None:
+        verb = words.heads[verb]  # 'the plane they want to launch'
+    if words.deps[verb] == "relcl":
         subject, noun = words.child(verb, "nsubj"), words.heads[verb]
         if subject is not None and scene.subjects.antecedent(subject) != noun:
             return noun

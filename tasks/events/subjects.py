@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from tasks.events.lexicon import Lexicon
+from tasks.events.repair import Repair
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
@@ -15,19 +16,26 @@ REPORTED = frozenset(("it", "its", "they", "their", "them"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 NAMES = frozenset(("NOUN", "PROPN", "PRON"))
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 DASHES = frozenset(("-", "--", "–", "—", ":"))
 LONGEST_DATELINE = 6  # tokens, with its dash
 CALLED_BY = frozenset(("on", "upon", "to", "with", "for"))
-OBJECT_BY = frozenset(("of", "for", "from", "into", "against"))
+OBJECT_BY = frozenset(("of", "for", "from", "into", "against", "as"))
 
 
 class Subjects:
     """Surface subjects of a text's verbs. Tokens of names are `named`, those of persons `people`."""
 
     def __init__(
-        self, words: Words, lexicon: Lexicon, named: Container[int] = (), people: Container[int] = ()
+        self,
+        words: Words,
+        lexicon: Lexicon,
+        repair: Repair,
+        named: Container[int] = (),
+        people: Container[int] = (),
     ) -> None:
         self.words = words
+        self.repair = repair
         self.named = named
         self.people = people
         self.lexicon = lexicon
@@ -59,11 +67,22 @@ class Subjects:
 
     def _find(self, verb: int, depth: int) -> int | None:
         words = self.words
-        own = words.child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        own = self.repair.child(verb, *SUBJECTS)
         if own is not None:
-            return self._past_dateline(own) if words.deps[own] in ("nsubj", "nsubjpass") else None
-        if depth > DEEPEST or words.child(verb, "expl") is not None:
+            return self._written(own)
+        if depth > DEEPEST or self.repair.child(verb, "expl") is not None:
             return None
+        lost = self.repair.subject(verb) if words.pos[verb] == "VERB" else None
+        if lost is not None:
+            return lost
+        if self.repair.is_cut(verb):
+            clause = self.repair.clause_before(verb)
+            return None if clause is None else self.of(clause, depth + 1)
+        return self._governing(verb, depth)
+
+    def _governing(self, verb: int, depth: int) -> int | None:
+        """The subject that a clause without one has from what governs it."""
+        words = self.words
         dep, head = words.deps[verb], words.heads[verb]
         if dep == "pcomp":
             return self._of_gerund(verb, head, depth)
@@ -82,6 +101,12 @@ class Subjects:
         if words.pos[verb] == "ADJ" and words.pos[head] in ("VERB", "AUX"):
             return self.of(head, depth + 1)
         return None
+
+    def _written(self, own: int) -> int | None:
+        """The subject that a clause has, itself no clause."""
+        if self.words.deps[own] not in ("nsubj", "nsubjpass"):
+            return None
+        return self.repair.before_apposition(self._past_dateline(own))
 
     def _past_dateline(self, subject: int) -> int:
         """'QUITO - Police said': the parse takes the dateline for the subject, and hangs police on it."""
@@ -107,8 +132,10 @@ class Subjects:
             for child in words.children[head]:
                 if words.deps[child] == "prep" and words.lowers[child] in CALLED_BY:
                     return words.child(child, "pobj")
-        if words.deps[verb] == "advcl" and words.lemmas[head] not in self.lexicon.object_control:
-            return self.of(head, depth + 1)
+        is_purpose = words.deps[verb] == "advcl" or words.child(head, "oprd") is not None
+        if is_purpose and words.lemmas[head] not in self.lexicon.object_control:
+            by = words.child(head, "agent")  # 'was closed by police to protect': the police
+            return self.of(head, depth + 1) if by is None else words.child(by, "pobj")
         if words.lemmas[head] not in self.lexicon.subject_control:
             controller = words.child(head, "dobj", "dative")
             if controller is not None and words.pos[controller] in ("NOUN", "PROPN", "PRON"):
@@ -119,6 +146,8 @@ class Subjects:
         """'accused them of taking': them; 'began by taking': who began."""
         words = self.words
         head = words.heads[preposition]
+        if words.pos[head] == "ADJ":  # 'found guilty of killing'
+            return self.of(head, depth + 1)
         if words.pos[head] not in ("VERB", "AUX"):
             return self._possessor(head, depth)
         if words.lowers[preposition] in OBJECT_BY:
@@ -131,14 +160,15 @@ class Subjects:
         """'troops fighting in': the troops; 'a plan to build': whose plan it is."""
         words = self.words
         if any(words.tags[child] == "TO" for child in words.children[verb]):
-            return self._possessor(noun, depth)
+            is_gap = words.child(verb, "auxpass") is not None  # 'the first to be built'
+            return noun if is_gap else self._possessor(noun, depth)
         if words.deps[verb] == "relcl" and words.child(verb, "dobj") is None:
             return None
         return noun
 
     def _possessor(self, noun: int, depth: int) -> int | None:
         words = self.words
-        owner = words.child(noun, "poss")
+        owner = words.child(noun, "poss") or self.repair.clipped(noun)
         if owner is not None:
             return owner
         head = words.heads[noun]

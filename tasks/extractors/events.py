@@ -35,7 +35,7 @@ def _party(role: str, meaning: str) -> tuple[Column, ...]:
 
 TABLE = extracted(
     "events",
-    version=4,
+    version=5,
     description="One row per event and pair of actor and target; its span is the word that says what.",
     columns=(
         Column("predicate", "VARCHAR", "base form of the word that says what happens", nullable=False),

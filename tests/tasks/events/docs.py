@@ -202,3 +202,286 @@ thanked_ VERB VBD conj 2 thank O
 them PRON PRP dobj 8 they O
 . PUNCT . punct 8 . O
 """
+
+# What the parse loses, with its faults; ¶ is an empty line
+HIRED = """\
+Kenya_ PROPN NNP nsubj 1 Kenya B-GPE
+opens_ VERB VBZ ROOT 1 open O
+port NOUN NN dobj 1 port O
+¶ SPACE _SP dep 2 ¶ O
+The_ DET DT det 5 the O
+ministry_ NOUN NN appos 2 ministry O
+has_ AUX VBZ aux 7 have O
+hired_ VERB VBN conj 1 hire O
+Ida_ PROPN NNP compound 9 Ida B-PERSON
+Holm PROPN NNP dobj 7 Holm I-PERSON
+. PUNCT . punct 1 . O
+"""
+OBJECT = """\
+Kenya_ PROPN NNP nsubj 1 Kenya B-GPE
+opens_ VERB VBZ ROOT 1 open O
+new_ ADJ JJ amod 3 new O
+port NOUN NN compound 6 port O
+¶ SPACE _SP dep 3 ¶ O
+The_ DET DT det 6 the O
+ministry_ NOUN NN dobj 1 ministry O
+has_ AUX VBZ aux 8 have O
+hired_ VERB VBN conj 1 hire O
+Ida_ PROPN NNP compound 10 Ida B-PERSON
+Holm PROPN NNP dobj 8 Holm I-PERSON
+. PUNCT . punct 1 . O
+"""
+APPOSED = """\
+Kenya_ PROPN NNP nsubj 1 Kenya B-GPE
+opens_ VERB VBZ ccomp 14 open O
+port NOUN NN dobj 1 port O
+¶ SPACE _SP dep 2 ¶ O
+Norsk_ PROPN NNP compound 5 Norsk B-ORG
+Bank PROPN NNP appos 2 Bank I-ORG
+,_ PUNCT , punct 5 , O
+the_ DET DT det 8 the O
+owner_ NOUN NN nsubj 14 owner O
+of_ ADP IN prep 8 of O
+the_ DET DT det 11 the O
+dam NOUN NN pobj 9 dam O
+,_ PUNCT , punct 8 , O
+has_ AUX VBZ aux 14 have O
+hired_ VERB VBN ROOT 14 hire O
+Ida_ PROPN NNP compound 16 Ida B-PERSON
+Holm PROPN NNP dobj 14 Holm I-PERSON
+. PUNCT . punct 14 . O
+"""
+ENDING = """\
+Kenya_ PROPN NNP nsubj 1 Kenya B-GPE
+opens_ VERB VBZ ROOT 1 open O
+port NOUN NN dobj 1 port O
+,_ PUNCT , punct 1 , O
+ending_ VERB VBG csubj 9 end O
+feud NOUN NN compound 7 feud O
+¶ SPACE _SP dep 5 ¶ O
+Chile_ PROPN NNP nsubj 9 Chile B-GPE
+has_ AUX VBZ aux 9 have O
+hired_ VERB VBN conj 1 hire O
+Ida_ PROPN NNP compound 11 Ida B-PERSON
+Holm PROPN NNP dobj 9 Holm I-PERSON
+. PUNCT . punct 9 . O
+"""
+RALLY = """\
+Peru_ PROPN NNP compound 1 Peru B-GPE
+shares_ NOUN NNS compound 2 share O
+rally_ VERB VBP ROOT 2 rally O
+as_ ADP IN prep 2 as O
+Chile_ PROPN NNP compound 5 Chile B-GPE
+banks_ NOUN NNS pobj 3 bank O
+cut_ VERB VBP advcl 2 cut O
+rates NOUN NNS dobj 6 rate O
+. PUNCT . punct 2 . O
+"""
+CLIPPED = """\
+This_ PRON DT nsubj 1 this O
+backs_ VERB VBZ ROOT 1 back O
+the_ DET DT det 5 the O
+Norsk_ PROPN NNP compound 4 Norsk B-ORG
+Bank_ PROPN NNP nsubj 5 Bank I-ORG
+plan_ NOUN NN ccomp 1 plan O
+to_ PART TO aux 7 to O
+build_ VERB VB acl 5 build O
+a_ DET DT det 9 a O
+dam NOUN NN dobj 7 dam O
+. PUNCT . punct 1 . O
+"""
+INVERTED = """\
+It_ PRON PRP nsubj 1 it O
+is_ AUX VBZ ccomp 4 be O
+late ADJ JJ acomp 1 late O
+,_ PUNCT , punct 4 , O
+said_ VERB VBD ROOT 4 say O
+clerk_ NOUN NN compound 7 clerk O
+Egil_ PROPN NNP compound 7 Egil B-PERSON
+Lund_ PROPN NNP nsubj 8 Lund I-PERSON
+reading_ VERB VBG ccomp 4 read O
+the_ DET DT det 10 the O
+list NOUN NN dobj 8 list O
+. PUNCT . punct 4 . O
+"""
+
+# Arguments that stand elsewhere
+GUILTY = """\
+Egil_ PROPN NNP compound 1 Egil B-PERSON
+Lund_ PROPN NNP nsubjpass 3 Lund I-PERSON
+was_ AUX VBD auxpass 3 be O
+found_ VERB VBN ROOT 3 find O
+guilty_ ADJ JJ oprd 3 guilty O
+of_ ADP IN prep 4 of O
+killing_ VERB VBG pcomp 5 kill O
+a_ DET DT det 8 a O
+guard NOUN NN dobj 6 guard O
+. PUNCT . punct 3 . O
+"""
+FIRST = """\
+It_ PRON PRP nsubj 1 it O
+is_ AUX VBZ ROOT 1 be O
+the_ DET DT det 4 the O
+first_ ADJ JJ amod 4 first B-ORDINAL
+ship_ NOUN NN attr 1 ship O
+to_ PART TO aux 7 to O
+be_ AUX VB auxpass 7 be O
+built_ VERB VBN relcl 4 build O
+by_ ADP IN agent 7 by O
+Norway PROPN NNP pobj 8 Norway B-GPE
+. PUNCT . punct 1 . O
+"""
+GAP = """\
+Peru_ PROPN NNP nsubj 1 Peru B-GPE
+showed_ VERB VBD ROOT 1 show O
+the_ DET DT det 3 the O
+plane_ NOUN NN dobj 1 plane O
+they_ PRON PRP nsubj 5 they O
+want_ VERB VBP relcl 3 want O
+to_ PART TO aux 7 to O
+launch VERB VB xcomp 5 launch O
+. PUNCT . punct 1 . O
+"""
+BELOW = """\
+Chile_ PROPN NNP nsubj 1 Chile B-GPE
+praised_ VERB VBD ROOT 1 praise O
+the_ DET DT det 3 the O
+bailout_ NOUN NN dobj 1 bailout O
+of_ ADP IN prep 3 of O
+the_ DET DT det 6 the O
+bank_ NOUN NN pobj 4 bank O
+by_ ADP IN prep 3 by O
+Peru PROPN NNP pobj 7 Peru B-GPE
+. PUNCT . punct 1 . O
+"""
+SHARED = """\
+Judges_ NOUN NNS nsubjpass 2 judge O
+are_ AUX VBP auxpass 2 be O
+chosen_ VERB VBN ROOT 2 choose O
+and_ CCONJ CC cc 2 and O
+paid_ VERB VBN conj 2 pay O
+by_ ADP IN agent 4 by O
+Peru PROPN NNP pobj 5 Peru B-GPE
+. PUNCT . punct 2 . O
+"""
+PURPOSE = """\
+The_ DET DT det 1 the O
+bridge_ NOUN NN nsubjpass 3 bridge O
+was_ AUX VBD auxpass 3 be O
+closed_ VERB VBN ROOT 3 close O
+by_ ADP IN agent 3 by O
+Norway_ PROPN NNP pobj 4 Norway B-GPE
+to_ PART TO aux 7 to O
+protect_ VERB VB advcl 3 protect O
+the_ DET DT det 9 the O
+town NOUN NN dobj 7 town O
+. PUNCT . punct 3 . O
+"""
+QUOTED = """\
+The_ DET DT det 1 the O
+paper_ NOUN NN nsubj 2 paper O
+quoted_ VERB VBD ROOT 2 quote O
+Egil_ PROPN NNP compound 4 Egil B-PERSON
+Lund_ PROPN NNP dobj 2 Lund I-PERSON
+as_ ADP IN prep 2 as O
+saying_ VERB VBG pcomp 5 say O
+it PRON PRP dobj 6 it O
+. PUNCT . punct 2 . O
+"""
+SERIES = """\
+Peru_ PROPN NNP nsubj 1 Peru B-GPE
+held_ VERB VBD ROOT 1 hold O
+a_ DET DT det 3 a O
+series_ NOUN NN dobj 1 series O
+of_ ADP IN prep 3 of O
+talks_ NOUN NNS pobj 4 talk O
+with_ ADP IN prep 5 with O
+Chile PROPN NNP pobj 6 Chile B-GPE
+. PUNCT . punct 1 . O
+"""
+ORDERS = """\
+Norsk_ PROPN NNP compound 1 Norsk B-ORG
+Bank_ PROPN NNP nsubj 2 Bank I-ORG
+won_ VERB VBD ROOT 2 win O
+$ SYM $ nmod 4 $ O
+2bn_ NOUN NN dobj 2 2bn B-MONEY
+of_ ADP IN prep 4 of O
+orders NOUN NNS pobj 5 order O
+. PUNCT . punct 2 . O
+"""
+GIVEN = """\
+Norsk_ PROPN NNP compound 1 Norsk B-ORG
+Bank_ PROPN NNP nsubj 2 Bank I-ORG
+won_ VERB VBD ROOT 2 win O
+an_ DET DT det 4 an O
+order_ NOUN NN dobj 2 order O
+from_ ADP IN prep 2 from O
+Peru PROPN NNP pobj 5 Peru B-GPE
+. PUNCT . punct 2 . O
+"""
+STATE = """\
+Peru_ PROPN NNP nsubj 1 Peru B-GPE
+is_ AUX VBZ ROOT 1 be O
+in_ ADP IN prep 1 in O
+talks_ NOUN NNS pobj 2 talk O
+with_ ADP IN prep 3 with O
+Chile PROPN NNP pobj 4 Chile B-GPE
+. PUNCT . punct 1 . O
+"""
+LEFT = """\
+The_ DET DT det 1 the O
+departure_ NOUN NN nsubjpass 8 departure O
+from_ ADP IN prep 1 from O
+Oslo_ PROPN NNP pobj 2 Oslo B-GPE
+of_ ADP IN prep 3 of O
+the_ DET DT det 6 the O
+fleet_ NOUN NN pobj 4 fleet O
+was_ AUX VBD auxpass 8 be O
+delayed VERB VBN ROOT 8 delay O
+. PUNCT . punct 8 . O
+"""
+RULED = """\
+It_ PRON PRP nsubj 1 it O
+followed_ VERB VBD ROOT 1 follow O
+an_ DET DT det 3 an O
+order_ NOUN NN dobj 1 order O
+of_ ADP IN prep 3 of O
+the_ DET DT det 6 the O
+court NOUN NN pobj 4 court O
+. PUNCT . punct 1 . O
+"""
+FALL = """\
+Peru_ PROPN NNP nsubj 1 Peru B-GPE
+saw_ VERB VBD ROOT 1 see O
+a_ DET DT det 3 a O
+fall_ NOUN NN dobj 1 fall O
+in_ ADP IN prep 3 in O
+prices NOUN NNS pobj 4 price O
+. PUNCT . punct 1 . O
+"""
+WORRY = """\
+Norway_ PROPN NNP nsubj 1 Norway B-GPE
+voiced_ VERB VBD ROOT 1 voice O
+worries_ NOUN NNS dobj 1 worry O
+about_ ADP IN prep 2 about O
+Iceland PROPN NNP pobj 3 Iceland B-GPE
+. PUNCT . punct 1 . O
+"""
+SEEN = """\
+Norway_ PROPN NNP nsubj 1 Norway B-GPE
+saw_ VERB VBD ROOT 1 see O
+the_ DET DT det 3 the O
+envoys_ NOUN NNS nsubj 4 envoy O
+taken_ VERB VBN ccomp 1 take O
+to_ ADP IN prep 4 to O
+Oslo PROPN NNP pobj 5 Oslo B-GPE
+. PUNCT . punct 1 . O
+"""
+MEETING = """\
+The_ DET DT det 2 the O
+Eurogroup_ PROPN NNP compound 2 Eurogroup O
+meeting_ NOUN NN nsubj 3 meeting O
+was_ AUX VBD ROOT 3 be O
+short ADJ JJ acomp 3 short O
+. PUNCT . punct 3 . O
+"""

@@ -132,11 +132,11 @@ left VERB VBD ROOT 20 leave O
 
 
 def hand_built(table: str) -> Doc:
-    """The Doc that a table of tokens describes."""
+    """The Doc that a table of tokens describes; ¶ is an empty line."""
     rows = [line.split(" ") for line in table.splitlines()]
     return Doc(
         Vocab(),
-        words=[row[0].removesuffix("_") for row in rows],
+        words=[row[0].removesuffix("_").replace("¶", "\n\n") for row in rows],
         spaces=[row[0].endswith("_") for row in rows],
         pos=[row[1] for row in rows],
         tags=[row[2] for row in rows],
