@@ -47,7 +47,7 @@ def check_snapshot(path: Path, lake: Lake, since: int | None) -> list[Failure]:
     tables = list(lake.tables.values())
     if since is None:
         return check_database(path, tables)
-    checks, changes = sql_files("checks"), _changes(lake, since)
+    checks, changes = sql_files("checks"), changes_since(lake, since)
     with connect(str(path), read_only=True) as con:
         lake.store.prepare(con)
         asked = [check for check in checks if check.scope == "all" and _speaks_of(check) & changes.tables]
@@ -67,11 +67,11 @@ class Changes:
     files: dict[str, list[str]]
 
 
-def _changes(lake: Lake, since: int) -> Changes:
+def changes_since(lake: Lake, since: int) -> Changes:
     """Changes since a snapshot; where rows of old articles were replaced, all articles count as new."""
     now, then = lake.all_files(lake.snapshot_id), lake.all_files(since)
     new = {name: sorted(set(now[name]) - set(then[name])) for name in now}
-    if any(set(then[name]) - set(now[name]) for name in now):
+    if any(set(then[name]) - set(now[name]) for name, table in lake.tables.items() if table.is_extracted):
         new["articles"] = now["articles"]
     return Changes(frozenset(name for name in now if now[name] != then[name]), new)
 

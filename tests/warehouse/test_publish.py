@@ -6,12 +6,13 @@ import pytest
 
 from tests.warehouse.shards import Found, stage
 from warehouse.books import SOURCES
-from warehouse.check import check_database, check_snapshot
+from warehouse.check import changes_since, check_database, check_snapshot
 from warehouse.commit import Committer
 from warehouse.lake import Lake
 from warehouse.ledger import Run, book_run, close_interrupted
 from warehouse.parquet import write_parquet
 from warehouse.publish import candidate, draft, published_snapshot, put_in_place
+from warehouse.tables import Table
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 RUN = Run("run1", "nightly", NOW, "0", "m", "1", "s")
@@ -104,6 +105,23 @@ def test_offending_rows_are_found_among_new_files(
     for failures in (check_snapshot(path, loaded, since), check_database(path, loaded.tables.values())):
         assert check in [failure.check for failure in failures]
         assert any(f"{9:032x}" in str(failure) for failure in failures)
+
+
+def renewed(lake: Lake, table: Table, folder: Path) -> None:
+    """Write all rows of a table into a new file, in the place of its files."""
+    names = [name for (name,) in lake.query(f"SELECT DISTINCT filename FROM lake.{table.name}")]
+    kept = lake.con.execute(f"SELECT * FROM lake.{table.name}").to_arrow_table().cast(table.schema)
+    lake.commit({table.name: [write_parquet(table, kept, folder)]}, "anew", {table.name: names})
+
+
+def test_old_articles_are_read_again_where_their_rows_are_new(
+    loaded: Lake, toys: Table, tmp_path: Path
+) -> None:
+    since = loaded.snapshot_id
+    renewed(loaded, SOURCES, tmp_path / "b")  # as where a window of a file is booked
+    assert changes_since(loaded, since).files["articles"] == []
+    renewed(loaded, toys, tmp_path / "c")
+    assert changes_since(loaded, since).files["articles"] == sorted(loaded.files("articles"))
 
 
 def test_books_that_do_not_balance_are_found(loaded: Lake, tmp_path: Path) -> None:
