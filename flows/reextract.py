@@ -21,6 +21,14 @@ from warehouse.tables import Table
 
 WINDOW = 3
 PIECES = 8
+# Of tables that others ask for what they say: which ask, and which are made with them
+KEPT = {
+    "mentions": (
+        frozenset(("events", "keyphrases", "places", "quotes")),
+        frozenset(("mentions", "entities")),
+    ),
+    "time_expressions": (frozenset(("amounts", "events")), frozenset(("time_expressions",))),
+}
 
 
 def run(settings: Settings, names: list[str], force: bool, pool: Executor) -> Summary:
@@ -28,7 +36,7 @@ def run(settings: Settings, names: list[str], force: bool, pool: Executor) -> Su
     existing(settings)
     with Session(settings, "reextract") as session:
         tables = _chosen(session, names)
-        work = outdated(session.lake, tables, force, _resolved(session, tables))
+        work = outdated(session.lake, tables, force, _kept(session, tables))
         session.summary.article_count = sum(len(one.article_ids) for one in work)
         for together in _transactions(_extracted(session, pool, tables, work)):
             replace_rows(
@@ -52,10 +60,14 @@ def _chosen(session: Session, names: list[str]) -> tuple[Table, ...]:
     return tuple(can[name] for name in names)
 
 
-def _resolved(session: Session, tables: tuple[Table, ...]) -> Table | None:
-    """The table that tells who is who to those that ask; None where names are to be resolved again."""
-    anew = any(table.name in ("mentions", "entities") for table in tables)
-    return None if anew else session.lake.tables["mentions"]
+def _kept(session: Session, tables: tuple[Table, ...]) -> list[Table]:
+    """Tables whose rows say what others ask for; without those that are made anew themselves."""
+    names = {table.name for table in tables}
+    return [
+        session.lake.tables[kept]
+        for kept, (askers, makers) in KEPT.items()
+        if names & askers and not names & makers
+    ]
 
 
 def _extracted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
@@ -14,10 +14,13 @@ import pyarrow as pa
 
 from tasks.article import Article, Reject
 from tasks.extract import Gathered
-from tasks.extractors import mentions, named, tokens
-from tasks.names.kept import COLUMNS, KeptMentions
+from tasks.extractors import mentions, named, time_expressions, tokens
+from tasks.keptrows import KeptRows
+from tasks.names.kept import KeptMentions
 from tasks.names.resolve import keep_mentions
 from tasks.parse.rebuild import docs_from_tokens
+from tasks.times.find import keep_times
+from tasks.times.kept import KeptTimes
 from warehouse.books import ARTICLES
 from warehouse.parquet import write_parquet
 from warehouse.rows import Rows
@@ -34,7 +37,8 @@ ARTICLE_COLUMNS = tuple(item.name for item in fields(Article))
 class ReextractJob:
     """Run `tables` over some articles, `article_ids` in order, of those in a file of tokens.
 
-    `mentions_files` hold what resolving their names would give; without any, names are resolved.
+    `kept_files` of `mentions` and `time_expressions` hold what finding names and times would give; where
+    there are none, they are found again.
     """
 
     number: int
@@ -44,7 +48,7 @@ class ReextractJob:
     article_ids: tuple[str, ...]
     tables: tuple[str, ...]
     language: str
-    mentions_files: tuple[str, ...] = ()
+    kept_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,15 +72,19 @@ def reextract(job: ReextractJob) -> Reextracted:
     job.folder.mkdir(parents=True)
     made = [Gathered(extractor) for extractor in named(*job.tables)]
     articles = dict(_articles(job))
-    kept = KeptMentions(partial(_mentions, job))
+    names = _kept(job, mentions.TABLE, KeptMentions)
+    times = _kept(job, time_expressions.TABLE, KeptTimes)
     with ExitStack() as stack:
         vocabulary = partial(_vocabulary, stack, job.language)
         rows = stack.enter_context(Rows(job.tokens_file, tokens.TABLE, job.article_ids))
         for article_id, doc in docs_from_tokens(vocabulary, rows):
-            if job.mentions_files:
-                keep_mentions(doc, partial(kept.of, article_id))
+            article = articles[article_id]
+            if names:
+                keep_mentions(doc, partial(names.of, article_id))
+            if times:
+                keep_times(doc, article.published_date, partial(times.of, article_id))
             for one in made:
-                one.add(doc, articles[article_id], article_id)
+                one.add(doc, article, article_id)
             doc.user_data.clear()  # which leads back to the Doc
     return _staged(job, made)
 
@@ -92,10 +100,13 @@ def _staged(job: ReextractJob, made: list[Gathered]) -> Reextracted:
     return result
 
 
-def _mentions(job: ReextractJob) -> pa.Table:
-    return pa.concat_tables(
-        _table(path, mentions.TABLE, COLUMNS, job.article_ids) for path in job.mentions_files
-    )
+def _kept(job: ReextractJob, table: Table, kind: type[KeptRows]) -> KeptRows | None:
+    """Rows of a table that is up to date for all of the job's articles; None where it is not."""
+    files = job.kept_files.get(table.name)
+    if not files:
+        return None
+    names = kind.names()
+    return kind(lambda: pa.concat_tables(_table(path, table, names, job.article_ids) for path in files))
 
 
 def _articles(job: ReextractJob) -> Iterator[tuple[str, Article]]:

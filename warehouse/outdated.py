@@ -1,7 +1,7 @@
 """Which rows an extractor would make differently today."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from warehouse.lake import Lake
 from warehouse.tables import Table
@@ -23,19 +23,19 @@ WHERE $force OR o.extractor_version IS NULL OR o.extractor_version < $version
 class Work:
     """Articles of one file of tokens, by id, that tables are to be extracted from again.
 
-    `kept_files` hold their rows of a table that is up to date, to read in place of making them.
+    `kept_files`, by table, hold their rows of those that are up to date, to read in place of making them.
     """
 
     tokens_file: str
     articles_files: tuple[str, ...]
     article_ids: tuple[str, ...]
-    kept_files: tuple[str, ...] = ()
+    kept_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def outdated(lake: Lake, tables: Sequence[Table], force: bool, kept: Table | None = None) -> list[Work]:
-    """The work that any of the tables asks for, by file of tokens, in the files' order.
+def outdated(lake: Lake, tables: Sequence[Table], force: bool, kept: Sequence[Table] = ()) -> list[Work]:
+    """The work that any of the tables asks for, by file of tokens, the largest first.
 
-    A file of many articles, as compaction makes them, is several pieces of work. `kept` is a table
+    A file of many articles, as compaction makes them, is several pieces of work. `kept` are tables
     whose rows may be read where they are up to date for all articles of a file.
     """
     _gather(lake, "outdated", tables, force)
@@ -44,11 +44,16 @@ def outdated(lake: Lake, tables: Sequence[Table], force: bool, kept: Table | Non
         "FROM (SELECT DISTINCT article_id FROM outdated) o "
         "JOIN (SELECT DISTINCT article_id, filename AS file FROM lake.tokens) t USING (article_id) "
         "JOIN (SELECT article_id, filename AS file FROM lake.articles) a USING (article_id) "
-        "GROUP BY t.file ORDER BY t.file"
+        "GROUP BY t.file ORDER BY count(*) DESC, t.file"
     )
-    files = _kept_files(lake, kept) if rows and kept else {}
+    files = {table.name: _kept_files(lake, table) for table in kept if rows}
     return [
-        Work(file, tuple(articles), tuple(ids[start : start + PIECE]), files.get(file, ()))
+        Work(
+            file,
+            tuple(articles),
+            tuple(ids[start : start + PIECE]),
+            {name: found[file] for name, found in files.items() if file in found},
+        )
         for file, articles, ids in rows
         for start in range(0, len(ids), PIECE)
     ]

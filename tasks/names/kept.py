@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
+from tasks.keptrows import KeptRows
 from tasks.names.mention import Entity, Mention, make
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
 
-COLUMNS = ("article_id", "char_start", "char_end", "label", "kind", "entity_id", "name")
 
-KeptMention = tuple[int, int, str, str, str, str]
+class KeptMentions(KeptRows):
+    """Rows of `mentions`."""
 
-
-class KeptMentions:
-    """Rows of `mentions` of some articles, in the table's order, read when names are first asked for."""
-
-    def __init__(self, read: Callable[[], pa.Table]) -> None:
-        self._read = read
-
-    @cached_property
-    def _by_article(self) -> dict[str, list[KeptMention]]:
-        rows = self._read()
-        found = defaultdict(list)
-        for article_id, *row in zip(*(rows.column(name).to_pylist() for name in COLUMNS), strict=True):
-            found[article_id].append(tuple(row))
-        return found
-
-    def of(self, article_id: str) -> list[KeptMention]:
-        """An article's rows, without its id."""
-        return self._by_article.get(article_id, [])
+    columns = ("char_start", "char_end", "label", "kind", "entity_id", "name")
 
 
-def kept_entities(words: Words, rows: Iterable[KeptMention]) -> list[Entity] | None:
+def kept_entities(words: Words, rows: Iterable[tuple[Any, ...]]) -> list[Entity] | None:
     """The entities that rows of one article tell of, in order; None where they leave open which is which.
 
     An entity's label is that of its first mention: rows tell who is a person, not what label an

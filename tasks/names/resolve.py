@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tasks.names.kept import KeptMention, kept_entities
+from tasks.names.kept import kept_entities
 from tasks.names.lexicon import name_lexicon
 from tasks.names.mention import Entity, Mention
 from tasks.names.people import people_of
@@ -60,7 +60,7 @@ class Resolution:
         return self.words.heads[verb] if self.words.deps[verb] == "relcl" else token
 
 
-def keep_mentions(doc: Doc, read: Callable[[], list[KeptMention]]) -> None:
+def keep_mentions(doc: Doc, read: Callable[[], list[tuple[Any, ...]]]) -> None:
     """Have a Doc's entities made of the rows of `mentions` that `read` gives, when they are asked for."""
     doc.user_data[KEPT] = read
 
@@ -69,7 +69,7 @@ def resolution_of(doc: Doc) -> Resolution:
     """The entities of a Doc; found once, kept with the Doc."""
     found: Resolution | None = doc.user_data.get(KEY)
     if found is None:
-        read: Callable[[], list[KeptMention]] | None = doc.user_data.get(KEPT)
+        read: Callable[[], list[tuple[Any, ...]]] | None = doc.user_data.get(KEPT)
         words = words_of(doc)
         entities = kept_entities(words, read()) if read is not None else None
         entities = _resolved(doc, words) if entities is None else entities

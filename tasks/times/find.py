@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tasks.names.words import Words, words_of
 from tasks.times import clocks, feasts, spans, values
@@ -22,6 +23,7 @@ MONTH_FIRST = re.compile(r"\b(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(?:19|20)?\d\d\
 MODULES = (values, spans, clocks, feasts)  # where the functions are that rules name
 LONGEST = 80  # characters of an expression
 KEY = "dateline.times"
+KEPT = "dateline.time_expressions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,24 @@ def times_of(doc: Doc, published: date | None) -> list[Time]:
     """Time expressions in order, none overlapping; found once, kept with the Doc."""
     found: dict[date | None, list[Time]] = doc.user_data.setdefault(KEY, {})
     if published not in found:
-        found[published] = _find(words_of(doc), published)
+        kept: dict[date | None, Callable[[], list[Any]]] = doc.user_data.get(KEPT, {})
+        read = kept.get(published)
+        found[published] = (
+            _find(words_of(doc), published) if read is None else [_kept(*row) for row in read()]
+        )
     return found[published]
+
+
+def keep_times(doc: Doc, published: date | None, read: Callable[[], list[Any]]) -> None:
+    """Have a Doc's times made of the rows of `time_expressions` that `read` gives (KeptTimes)."""
+    doc.user_data[KEPT] = {published: read}
+
+
+def _kept(
+    start: int, end: int, kind: str, value: str, first: date | None, last: date | None, confidence: float
+) -> Time:
+    days = None if first is None or last is None else (first, last)
+    return Time(start, end, kind, value, days, confidence)
 
 
 def _find(words: Words, published: date | None) -> list[Time]:

@@ -114,8 +114,8 @@ def test_names_are_resolved_where_mentions_are_out_of_date(
     newer = replace(mentions.TABLE, version=mentions.TABLE.version + 1)
     with open_lake(loaded) as lake:
         places = [lake.tables["places"]]
-        assert all(work.kept_files for work in outdated.outdated(lake, places, True, mentions.TABLE))
-        assert not any(work.kept_files for work in outdated.outdated(lake, places, True, newer))
+        assert all(work.kept_files for work in outdated.outdated(lake, places, True, [mentions.TABLE]))
+        assert not any(work.kept_files for work in outdated.outdated(lake, places, True, [newer]))
         assert not any(work.kept_files for work in outdated.outdated(lake, places, True))
 
 

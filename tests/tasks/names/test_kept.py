@@ -1,11 +1,13 @@
 """Who is who, read from rows of `mentions`."""
 
+from typing import Any
+
 import pyarrow as pa
 
 from tasks.article import Article
 from tasks.extract import extract_all
 from tasks.extractors import mentions
-from tasks.names.kept import KeptMention, KeptMentions, kept_entities
+from tasks.names.kept import KeptMentions, kept_entities
 from tasks.names.resolve import keep_mentions, resolution_of
 from tasks.names.words import words_of
 from tests.tasks.quotes.docs import PEOPLE, hand_built
@@ -39,7 +41,7 @@ def test_an_article_without_names_has_no_rows() -> None:
 def test_names_are_resolved_where_rows_leave_open_which_is_which() -> None:
     """Two entities may begin at one character; then they share their id."""
     doc = hand_built(PEOPLE)
-    rows: list[KeptMention] = [
+    rows: list[tuple[Any, ...]] = [
         (0, 10, "PERSON", "name", "e0", "Ada Moreno"),
         (0, 3, "ORG", "name", "e0", "Ada"),
     ]
