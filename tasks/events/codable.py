@@ -57,7 +57,8 @@ class Gate:
     def _is_carried(self, draft: Draft) -> bool:
         """'voiced concern': the concern is the act, not whom it is done to."""
         scene, token, target = self.scene, draft.predicate.token, draft.target
-        carries = scene.words.lemmas[token] in scene.lexicon.support | scene.lexicon.light
+        lemma = scene.words.lemmas[token]
+        carries = lemma in scene.lexicon.support or lemma in scene.lexicon.light
         if target is None or not carries:
             return False
         heads = scene.words.heads

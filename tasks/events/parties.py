@@ -95,8 +95,9 @@ class Parties:
                     end = min(end, words.first[child])
                     break
                 start = max(start, words.last[child] + 1)
-        start = max(start, *(t + 1 for t in range(start, head) if "\n" in words.words[t]), start)
-        end = min(end, *(t for t in range(head + 1, end) if "\n" in words.words[t]), end)
+        if words.lines[end - 1] > words.lines[start] or "\n" in words.words[end - 1]:
+            start = max(start, *(t + 1 for t in range(start, head) if "\n" in words.words[t]), start)
+            end = min(end, *(t for t in range(head + 1, end) if "\n" in words.words[t]), end)
         while end - 1 > head and (
             words.pos[end - 1] in EDGES or words.words[end - 1] in OPENING or words.deps[end - 1] == "case"
         ):

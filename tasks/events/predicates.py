@@ -87,7 +87,9 @@ def _noun(words: Words, token: int, lexicon: Lexicon) -> Predicate | None:
         return None
     lemma = words.lemmas[token]
     support = support_of(words, token, lexicon)
-    is_light = support is not None and words.lemmas[support] in lexicon.light | lexicon.suffering
+    is_light = support is not None and (
+        words.lemmas[support] in lexicon.light or words.lemmas[support] in lexicon.suffering
+    )
     if not _is_event_noun(words, token, lemma, is_light, lexicon):
         return None
     if support is not None and not is_light and words.lemmas[support] not in lexicon.support:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from tasks.names.words import lines_of
+
 if TYPE_CHECKING:
     from tasks.names.words import Words
 
@@ -134,8 +136,5 @@ class Repair:
 
 def paragraphs_of(words: Words) -> list[int]:
     """The number of empty lines before each token: no clause goes beyond one."""
-    found, count = [], 0
-    for word in words.words:
-        found.append(count)
-        count += word.count("\n") > 1
-    return found
+    ends = [token for token in words.breaks if words.words[token].count("\n") > 1]
+    return lines_of(len(words.words), ends)

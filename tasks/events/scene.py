@@ -42,6 +42,7 @@ class Scene:
     times: frozenset[int]
     speakers: Mapping[int, int]
     subjects: Subjects
+    _conjuncts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def inner(self, preposition: int) -> int | None:
         """The object of a preposition, unless it tells a time."""
@@ -52,15 +53,23 @@ class Scene:
         """What a relative pronoun, or 'it' in reported speech, stands for; any other token is itself."""
         return None if token is None else self.subjects.antecedent(token)
 
-    def conjuncts(self, token: int) -> list[int]:
+    def conjuncts(self, token: int) -> tuple[int, ...]:
         """What is coordinated with a noun, the noun itself left out."""
-        words, found, at = self.words, list[int](), token
-        while True:
-            following = next((t for t in words.children[at] if words.deps[t] == "conj" and t > at), None)
-            if following is None:
-                return found
-            found.append(following)
-            at = following
+        known = self._conjuncts.get(token)
+        if known is None:
+            found, at = list[int](), token
+            while (following := self._joined_to(at)) is not None:
+                found.append(following)
+                at = following
+            known = self._conjuncts[token] = tuple(found)
+        return known
+
+    def _joined_to(self, token: int) -> int | None:
+        deps = self.words.deps
+        for child in self.words.children[token]:
+            if child > token and deps[child] == "conj":
+                return child
+        return None
 
     def options(self, found: Arguments, predicate: int) -> list[int]:
         """Possible targets, the likelier first; of a verb that moves somebody, whom it moves comes last."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DEEPEST = 12
 REPORTED = frozenset(("it", "its", "they", "their", "them"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+STANDING_IN = REPORTED | RELATIVES
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 NAMES = frozenset(("NOUN", "PROPN", "PRON"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -40,6 +41,7 @@ class Subjects:
         self.people = people
         self.lexicon = lexicon
         self._known: dict[int, int | None] = {}
+        self._meant: dict[int, int] = {}
 
     def of(self, verb: int, depth: int = 0) -> int | None:
         """The token that is the verb's surface subject."""
@@ -180,10 +182,17 @@ class Subjects:
 
     def antecedent(self, token: int) -> int:
         """What a relative pronoun, or 'it' in reported speech, stands for; another token is itself."""
+        if self.words.lowers[token] not in STANDING_IN:
+            return token
+        if token not in self._meant:
+            self._meant[token] = self._antecedent(token)
+        return self._meant[token]
+
+    def _antecedent(self, token: int) -> int:
         words = self.words
         if words.lowers[token] in REPORTED:
             return self._speaker_above(token)
-        if words.lowers[token] not in RELATIVES or words.tags[token] not in ("WDT", "WP", "IN", "WP$"):
+        if words.tags[token] not in ("WDT", "WP", "IN", "WP$"):
             return token
         verb = words.heads[token]
         for _ in range(DEEPEST):

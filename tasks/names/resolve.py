@@ -38,7 +38,7 @@ class Resolution:
     def name_of(self, span: tuple[int, int]) -> tuple[str, str | None]:
         """Canonical name and entity_id of the one that a phrase means; the words themselves when unknown."""
         start, end = span
-        head = next((t for t in range(start, end) if not start <= self.words.heads[t] < end), start)
+        head = self._head(start, end)
         if self.words.lowers[head] in RELATIVES:
             head = self._antecedent(head)
         found = self.owner.get(head)
@@ -49,6 +49,14 @@ class Resolution:
             written = self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
             return " ".join(written.split()), None
         return found[0].name, found[0].entity_id
+
+    def _head(self, start: int, end: int) -> int:
+        """The first token of a span that hangs on none of its others."""
+        heads = self.words.heads
+        for token in range(start, end):
+            if not start <= heads[token] < end:
+                return token
+        return start
 
     def _antecedent(self, token: int) -> int:
         """The noun that a relative pronoun stands for; the pronoun where the parse shows none."""

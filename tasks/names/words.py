@@ -125,7 +125,7 @@ class Words:
     @cached_property
     def lines(self) -> list[int]:
         """Line breaks before the token, so that tokens of one paragraph share it."""
-        return _lines(len(self.words), self.breaks)
+        return lines_of(len(self.words), self.breaks)
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -227,7 +227,8 @@ def _children(heads: list[int]) -> list[Sequence[int]]:
     return cast("list[Sequence[int]]", found)
 
 
-def _lines(length: int, breaks: list[int]) -> list[int]:
+def lines_of(length: int, breaks: list[int]) -> list[int]:
+    """How many of `breaks`, which are tokens in order, stand before each token."""
     lines: list[int] = []
     for count, token in enumerate(breaks):
         lines += [count] * (token + 1 - len(lines))
