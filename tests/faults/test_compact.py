@@ -78,7 +78,7 @@ def test_readers_meet_no_error_while_files_are_merged(many: World, tmp_path: Pat
 def test_killed_at_any_moment(many: World, tmp_path: Path) -> None:
     world = copy(many, tmp_path / "wh")
     before, dice = world.rows(), random.Random(8)
-    for _ in range(8):
+    for _ in range(5):
         process = world.start("compact", "--today", snapshot_days=0)
         time.sleep(dice.uniform(0.4, 2.5))
         process.send_signal(signal.SIGKILL)
