@@ -8,16 +8,23 @@ import click
 from flows.commands.base import DONE, command, log_format, period, settings_from
 from flows.commands.values import INPUT, Day, complete_tables
 
+workers = click.option(
+    "--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]"
+)
+scheduler = click.option(
+    "--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster: tcp://HOST:8786."
+)
+
 
 @command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
-@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+@workers
 @click.option(
     "--engine",
     type=click.Choice(["auto", "prefect", "local", "dask"]),
     help="Who drives the run; auto leaves Prefect out when the work is small.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster: tcp://HOST:8786.")
+@scheduler
 @log_format
 def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
     """Load files and folders that are not loaded yet, and publish.
@@ -43,7 +50,9 @@ def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
 @click.option("--from", "first", type=Day(), help="Earliest day; its whole window is loaded.")
 @click.option("--to", "last", type=Day(is_last=True), help="Latest day; its whole window is loaded.")
-@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+@workers
+@click.option("--engine", type=click.Choice(["local", "dask"]), help="Whose workers parse.")
+@scheduler
 @log_format
 def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: Any, **given: Any) -> int:
     """Load an archive by the dates of its articles, publishing after each window.
@@ -52,6 +61,7 @@ def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: A
     dateline explain archive/                                    first: hours and disk that it will take
     dateline backfill archive/                                   all of it, the undated last
     dateline backfill archive/ --from 2019 --to 2023-06          from January 2019 to June 2023
+    dateline backfill archive/ --engine dask --scheduler tcp://node1:8786
 
     Windows are months (setting backfill_window). Stopped or killed, the same command goes on where it was.
     A nightly run that comes meanwhile goes first.
@@ -67,7 +77,7 @@ def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: A
 
 @command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=INPUT)
-@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+@workers
 def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None) -> int:
     """Estimate what a run would take: articles, words, time, rows, disk; from a sample, loading nothing.
 
@@ -93,7 +103,7 @@ def ready_to_extract(names: tuple[str, ...]) -> None:
 @command
 @click.argument("names", nargs=-1, required=True, metavar="TABLE...", shell_complete=complete_tables)
 @click.option("--force", is_flag=True, help="Everywhere, not just where rows are out of date.")
-@click.option("--workers", type=click.IntRange(min=0), help="Worker processes. [default: one a core]")
+@workers
 @log_format
 def reextract(names: tuple[str, ...], force: bool, warehouse: Path | None, **given: Any) -> int:
     """Run extractors again from the parses that are kept, where their rows are out of date.

@@ -57,7 +57,9 @@ def test_a_cluster_whose_workers_and_scheduler_die(world: World, few: Few, tmp_p
     poison = tmp_path / "poison.txt"
     poison.write_text(f"A game that ends in {tiny.CRASH} all of a sudden.\n")
     world.settings = SETTINGS
-    second = World(world.warehouse.with_name("second"), SETTINGS, world.mark)
+    second, third = (
+        World(world.warehouse.with_name(name), SETTINGS, world.mark) for name in ("second", "third")
+    )
     with cluster(tmp_path / "dask", 2) as nodes:
         options = ("--engine", "dask", "--scheduler", nodes.address, few.folder)
 
@@ -69,6 +71,12 @@ def test_a_cluster_whose_workers_and_scheduler_die(world: World, few: Few, tmp_p
         assert_same(without(world.rows(), poison), few.rows)
         world.assert_sound()
         world.assert_tidy()
+
+        # Window by window it is the same.
+        done = third.do("backfill", *options)
+        assert done.code == 0, done.err
+        assert done.out.splitlines()[1].startswith("2024-03:")
+        assert_same(third.rows(), few.rows)
 
         # The scheduler is killed: the run says so and ends.
         process = second.start("run", *options)
