@@ -38,6 +38,7 @@ class Lexicon:
     venues: Words
     transparent: Words
     winning: Words
+    wanting: Words
     uttered: Words
     personal: Words
     changing: Words
@@ -132,6 +133,7 @@ ROLES = (
     "venues",
     "transparent",
     "winning",
+    "wanting",
     "uttered",
     "personal",
     "changing",

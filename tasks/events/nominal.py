@@ -29,7 +29,9 @@ def arguments_of_noun(scene: Scene, predicate: Predicate) -> Arguments:
 def _own(scene: Scene, noun: int) -> Arguments:
     found, before, of = _beside(scene, noun)
     if before is None:
-        before = scene.subjects.repair.clipped(noun) or _of_measure(scene, noun)
+        before = scene.subjects.repair.clipped(noun)
+    if before is None:
+        before = _of_measure(scene, noun)
     if found.actor is None:
         found.actor = _agent_below(scene, noun)
     _place(scene, noun, found, before, of)
@@ -58,10 +60,18 @@ def _beside(scene: Scene, noun: int) -> tuple[Arguments, int | None, int | None]
             elif lower in ("between", "among"):
                 _between(scene, child, found)
             elif lower == "of":
-                of = scene.inner(child)
+                inner = scene.inner(child)
+                of = None if inner is not None and _is_extent(scene, noun, inner) else inner
             elif of is None:
                 of = _of_below(scene, child)
     return found, before, of
+
+
+def _is_extent(scene: Scene, noun: int, token: int) -> bool:
+    """'a rise of two points': by how much."""
+    words, lexicon = scene.words, scene.lexicon
+    is_measure = words.pos[token] in ("NUM", "SYM") or words.lemmas[token] in lexicon.measures
+    return is_measure and words.lemmas[noun] in lexicon.changes
 
 
 def _of_change(scene: Scene, noun: int) -> list[int]:
@@ -112,8 +122,8 @@ def _acting(scene: Scene, token: int) -> int | None:
     if token in scene.times:
         return None
     words = scene.words
-    is_figure = not words.words[token][0].isalpha() or words.child(token, "nummod") is not None
-    is_name = words.pos[token] == "PROPN" and not is_figure
+    is_name = words.pos[token] == "PROPN" and words.words[token].isalpha()
+    is_name = is_name and words.child(token, "nummod") is None  # 'a $40 m deal'
     if is_name or token in scene.named or words.lemmas[token] in scene.lexicon.actors:
         return token
     if words.lowers[token] in scene.lexicon.leading:
@@ -174,7 +184,9 @@ def _supported(scene: Scene, verb: int, noun: int, found: Arguments) -> None:
         _suffered(scene, verb, noun, found)
         return
     giver = _giver(scene, verb, noun) if words.lemmas[verb] in scene.lexicon.winning else None
-    actor = giver or (agent_of(scene, verb) if subjects.is_passive(verb) else subjects.of(verb))
+    actor = giver
+    if actor is None:
+        actor = agent_of(scene, verb) if subjects.is_passive(verb) else subjects.of(verb)
     is_open = giver is not None or found.actor is None or words.lowers[found.actor] in THIRD_PERSON
     if is_open and actor is not None and actor not in (noun, found.target):
         found.actor = actor

@@ -67,16 +67,17 @@ class Repair:
                 found = self._after_conjunction(verb)
         return self._cut_off(verb) if found is None else found
 
-    def clause_before(self, participle: int) -> int | None:
-        """'Acme buys a mill, ending a feud': the finite verb before a participle that hangs elsewhere."""
-        words = self.words
+    def clause_beside(self, participle: int) -> int | None:
+        """'Acme buys a mill, ending a feud': the finite verb by a participle that hangs elsewhere."""
+        words, paragraphs = self.words, self.paragraphs
         if words.tags[participle] != "VBG":
             return None
-        for token in range(participle - 1, -1, -1):
-            if self.paragraphs[token] != self.paragraphs[participle]:
-                break
-            if words.pos[token] == "VERB" and words.tags[token] in FINITE:
-                return token
+        for tokens in (range(participle - 1, -1, -1), range(participle + 1, len(words))):
+            for token in tokens:
+                if paragraphs[token] != paragraphs[participle]:
+                    break
+                if words.pos[token] == "VERB" and words.tags[token] in FINITE:
+                    return token
         return None
 
     def object(self, verb: int) -> int | None:

@@ -112,7 +112,7 @@ def _gap(scene: Scene, verb: int) -> int | None:
     words = scene.words
     if words.child(verb, "dobj", "ccomp", "xcomp") is not None:
         return None
-    while words.deps[verb] == "xcomp" and words.child(words.heads[verb], "dobj") is None:
+    while words.deps[verb] == "xcomp" and words.lemmas[words.heads[verb]] in scene.lexicon.wanting:
         verb = words.heads[verb]  # 'the plane they want to launch'
     if words.deps[verb] == "relcl":
         subject, noun = words.child(verb, "nsubj"), words.heads[verb]

@@ -17,6 +17,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 STANDING_IN = REPORTED | RELATIVES
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 NAMES = frozenset(("NOUN", "PROPN", "PRON"))
+RANKS = frozenset(("first", "second", "third", "last", "latest", "next", "only"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 DASHES = frozenset(("-", "--", "–", "—", ":"))
 LONGEST_DATELINE = 6  # tokens, with its dash
@@ -78,7 +79,7 @@ class Subjects:
         if lost is not None:
             return lost
         if self.repair.is_cut(verb):
-            clause = self.repair.clause_before(verb)
+            clause = self.repair.clause_beside(verb)
             return None if clause is None else self.of(clause, depth + 1)
         return self._governing(verb, depth)
 
@@ -162,15 +163,23 @@ class Subjects:
         """'troops fighting in': the troops; 'a plan to build': whose plan it is."""
         words = self.words
         if any(words.tags[child] == "TO" for child in words.children[verb]):
-            is_gap = words.child(verb, "auxpass") is not None  # 'the first to be built'
-            return noun if is_gap else self._possessor(noun, depth)
+            owner = self._possessor(noun, depth)
+            is_meant = owner is not None and words.pos[owner] != "PRON" and words.deps[noun] == "attr"
+            return noun if self._is_gap(verb, noun) and not is_meant else owner
         if words.deps[verb] == "relcl" and words.child(verb, "dobj") is None:
             return None
         return noun
 
+    def _is_gap(self, verb: int, noun: int) -> bool:
+        """'the model to be built', 'the first bank to cut rates': the noun is the infinitive's subject."""
+        words = self.words
+        is_ranked = any(words.lowers[child] in RANKS for child in words.children[noun])
+        return is_ranked or words.child(verb, "auxpass") is not None
+
     def _possessor(self, noun: int, depth: int) -> int | None:
         words = self.words
-        owner = words.child(noun, "poss") or self.repair.clipped(noun)
+        owner = words.child(noun, "poss")
+        owner = self._author(noun) if owner is None else owner
         if owner is not None:
             return owner
         head = words.heads[noun]
@@ -179,6 +188,14 @@ class Subjects:
         if words.deps[noun] in ("dobj", "pobj", "attr") and words.pos[head] in ("VERB", "AUX"):
             return self.of(head, depth + 1)
         return None
+
+    def _author(self, noun: int) -> int | None:
+        """'a decision by the court to': whose it is."""
+        words = self.words
+        for child in words.children[noun]:
+            if words.lowers[child] == "by" and words.deps[child] in ("prep", "agent"):
+                return words.child(child, "pobj")
+        return self.repair.clipped(noun)
 
     def antecedent(self, token: int) -> int:
         """What a relative pronoun, or 'it' in reported speech, stands for; another token is itself."""

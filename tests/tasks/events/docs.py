@@ -485,3 +485,53 @@ was_ AUX VBD ROOT 3 be O
 short ADJ JJ acomp 3 short O
 . PUNCT . punct 3 . O
 """
+AUTHOR = """\
+Norway_ PROPN NNP nsubj 1 Norway B-GPE
+regretted_ VERB VBD ROOT 1 regret O
+a_ DET DT det 3 a O
+decision_ NOUN NN dobj 1 decision O
+by_ ADP IN prep 3 by O
+the_ DET DT det 6 the O
+court_ NOUN NN pobj 4 court O
+to_ PART TO aux 8 to O
+free_ VERB VB acl 3 free O
+the_ DET DT det 10 the O
+pilots NOUN NNS dobj 8 pilot O
+. PUNCT . punct 1 . O
+"""
+RANKED = """\
+Peru_ PROPN NNP nsubj 1 Peru B-GPE
+is_ AUX VBZ ROOT 1 be O
+the_ DET DT det 4 the O
+first_ ADJ JJ amod 4 first B-ORDINAL
+country_ NOUN NN attr 1 country O
+to_ PART TO aux 6 to O
+cut_ VERB VB relcl 4 cut O
+rates NOUN NNS dobj 6 rate O
+. PUNCT . punct 1 . O
+"""
+RISE = """\
+Peru_ PROPN NNP nsubj 1 Peru B-GPE
+reported_ VERB VBD ROOT 1 report O
+a_ DET DT det 3 a O
+rise_ NOUN NN dobj 1 rise O
+of_ ADP IN prep 3 of O
+two_ NUM CD nummod 6 two B-CARDINAL
+points NOUN NNS pobj 4 point O
+. PUNCT . punct 1 . O
+"""
+WELCOMED = """\
+The_ DET DT det 1 the O
+court_ NOUN NN nsubj 2 court O
+ruled VERB VBD ccomp 10 rule O
+¶ SPACE _SP dep 2 ¶ O
+Welcoming_ VERB VBG xcomp 2 welcome O
+the_ DET DT det 6 the O
+ruling NOUN NN dobj 4 ruling O
+,_ PUNCT , punct 10 , O
+Egil_ PROPN NNP compound 9 Egil B-PERSON
+Lund_ PROPN NNP nsubj 10 Lund I-PERSON
+thanked_ VERB VBD ROOT 10 thank O
+Norway PROPN NNP dobj 10 Norway B-GPE
+. PUNCT . punct 10 . O
+"""
