@@ -19,6 +19,7 @@ from tasks.keptrows import KeptRows
 from tasks.names.kept import KeptMentions
 from tasks.names.resolve import keep_mentions
 from tasks.parse.rebuild import docs_from_tokens
+from tasks.rehearsal import rehearse
 from tasks.times.find import keep_times
 from tasks.times.kept import KeptTimes
 from warehouse.books import ARTICLES
@@ -62,8 +63,8 @@ class Reextracted:
 
 
 def get_ready(names: Sequence[str]) -> None:
-    """Import what it takes to make tables."""
-    named(*names)
+    """Import what it takes to make tables, and have it read its lexicons."""
+    rehearse(named(*names))
 
 
 def reextract(job: ReextractJob) -> Reextracted:
