@@ -38,6 +38,7 @@ class Lexicon:
     venues: Words
     transparent: Words
     winning: Words
+    attributed: Mapping[str, Words]
     wanting: Words
     uttered: Words
     personal: Words
@@ -82,17 +83,14 @@ def event_lexicon() -> Lexicon:
     """The lexicon as sets."""
     data = tomllib.loads((HERE / "lexicons" / "events.toml").read_text(encoding="utf-8"))
     roles, modality, endings = data["roles"], data["modality"], data["endings"]
-    taken: dict[str, set[str]] = defaultdict(set)
-    for preposition, verbs in roles["prepositions"].items():
-        for verb in verbs:
-            taken[verb].add(preposition)
     return Lexicon(
         nouns=frozenset(noun for some in data["nouns"].values() for noun in some),
         changes=frozenset(data["nouns"]["change"]),
         weak=frozenset(data["weak"]["nouns"]),
         endings=tuple(endings["event"]),
         things=frozenset(endings["things"]),
-        prepositions={verb: frozenset(words) for verb, words in taken.items()},
+        prepositions=_by_verb(roles["prepositions"]),
+        attributed=_by_verb(roles["attributed"]),
         noun_prepositions=tuple(roles["noun_prepositions"]),
         cores={kind: frozenset(lemmas) for kind, lemmas in data["cores"].items()},
         being_endings=tuple(roles["being_endings"]),
@@ -170,6 +168,14 @@ def _people() -> Words:
     path = HERE / "lexicons" / "events" / "things.toml"
     classes = tomllib.loads(path.read_text(encoding="utf-8"))["classes"]
     return frozenset(word for name in PEOPLE for word in classes[name].split())
+
+
+def _by_verb(prepositions: Mapping[str, Any]) -> dict[str, Words]:
+    taken: dict[str, set[str]] = defaultdict(set)
+    for preposition, verbs in prepositions.items():
+        for verb in verbs:
+            taken[verb].add(preposition)
+    return {verb: frozenset(words) for verb, words in taken.items()}
 
 
 def _by_word(classes: Mapping[str, Any]) -> dict[str, str]:

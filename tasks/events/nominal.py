@@ -166,8 +166,12 @@ def _performer(scene: Scene, noun: int, target: int | None) -> int | None:
     is_bare = words.child(noun, "det", "poss") is None
     if is_bare and words.pos[verb] == "AUX" and words.lowers[preposition] in STATES:
         return scene.subjects.of(verb)  # 'is in possession of'
+    if words.lowers[preposition] in scene.lexicon.attributed.get(words.lemmas[verb], ()):
+        return _attributed(scene, verb)
     if words.lemmas[noun] not in scene.lexicon.own_acts:
         return None
+    if words.lowers[preposition] in scene.lexicon.prepositions.get(words.lemmas[verb], ()):
+        return None  # 'agreed with the report'
     is_going = words.lowers[preposition] == "on" and words.lemmas[verb] in ON_STRIKE
     if not (is_going or words.lowers[preposition] in WITHIN) or words.pos[verb] not in ("VERB", "AUX"):
         return None
@@ -175,6 +179,15 @@ def _performer(scene: Scene, noun: int, target: int | None) -> int | None:
         return None
     subject = scene.subjects.of(verb)
     return subject if subject != target else None
+
+
+def _attributed(scene: Scene, verb: int) -> int | None:
+    """'blamed them for the raid': them; 'was involved in', 'is responsible for the raid': the subject."""
+    words, subjects = scene.words, scene.subjects
+    if words.pos[verb] == "VERB" and not subjects.is_passive(verb):
+        accused = words.child(verb, "dobj")
+        return subjects.of(verb) if accused is None else accused
+    return subjects.of(verb)
 
 
 def _supported(scene: Scene, verb: int, noun: int, found: Arguments) -> None:

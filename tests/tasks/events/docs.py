@@ -535,3 +535,31 @@ thanked_ VERB VBD ROOT 10 thank O
 Norway PROPN NNP dobj 10 Norway B-GPE
 . PUNCT . punct 10 . O
 """
+BLAMED = """\
+Norway_ PROPN NNP nsubj 1 Norway B-GPE
+blamed_ VERB VBD ROOT 1 blame O
+the_ DET DT det 3 the O
+rebels_ NOUN NNS dobj 1 rebel O
+for_ ADP IN prep 1 for O
+the_ DET DT det 6 the O
+raid NOUN NN pobj 4 raid O
+. PUNCT . punct 1 . O
+"""
+INVOLVED = """\
+The_ DET DT det 1 the O
+rebels_ NOUN NNS nsubjpass 3 rebel O
+were_ AUX VBD auxpass 3 be O
+involved_ VERB VBN ROOT 3 involve O
+in_ ADP IN prep 3 in O
+the_ DET DT det 6 the O
+raid NOUN NN pobj 4 raid O
+. PUNCT . punct 3 . O
+"""
+CONCURRED = """\
+Norway_ PROPN NNP nsubj 1 Norway B-GPE
+agreed_ VERB VBD ROOT 1 agree O
+with_ ADP IN prep 1 with O
+the_ DET DT det 4 the O
+report NOUN NN pobj 2 report O
+. PUNCT . punct 1 . O
+"""
