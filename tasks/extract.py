@@ -21,78 +21,80 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Extraction:
-    """What the extractors made of one article: rows by table, what failed, seconds by table."""
+    """What the extractors made of one article: rows by table, and what failed."""
 
     tables: dict[str, pa.Table] = field(default_factory=dict)
     faults: list[Reject] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-
-def extract_all(doc: Doc, article: Article, article_id: str, extractors: tuple[Extractor, ...]) -> Extraction:
-    """Run every extractor over one article.
-
-    An extractor that fails, or whose rows break its declaration, gives no rows and a Reject with
-    the reason `extractor_error`; the other tables are whole.
-    """
-    result = Extraction()
-    for extractor in extractors:
-        started = time.perf_counter()
-        try:
-            result.tables[extractor.TABLE.name] = _run(extractor, doc, article, article_id)
-        except Exception as error:  # noqa: BLE001  an extractor may fail in any way
-            result.faults.append(_fault(extractor, article, error))
-        result.seconds[extractor.TABLE.name] = time.perf_counter() - started
-    return result
 
 
 class Gathered:
     """What one extractor makes of many articles, put into one Arrow table at the end: faster than many.
 
-    As with `extract_all`, what fails is one article's.
+    Where it fails, or its rows break its declaration, the article has none, and a Reject with the reason
+    `extractor_error`. `seconds` is what all that has taken.
     """
 
     def __init__(self, extractor: Extractor) -> None:
         self.extractor = extractor
         self.faults: list[tuple[str, Reject]] = []
-        self._rows: dict[str, tuple[Article, list[Row]]] = {}
+        self.seconds = 0.0
+        self._made: dict[str, tuple[Article, list[Row] | pa.Table]] = {}
 
     def add(self, doc: Doc, article: Article, article_id: str) -> None:
         """Run the extractor over an article."""
+        started = time.perf_counter()
         try:
-            self._rows[article_id] = article, _rows(self.extractor, doc, article, article_id)
+            self._made[article_id] = article, _made(self.extractor, doc, article, article_id)
         except Exception as error:  # noqa: BLE001  an extractor may fail in any way
             self.faults.append((article_id, _fault(self.extractor, article, error)))
+        self.seconds += time.perf_counter() - started
 
     def table(self) -> pa.Table:
         """All rows, in the order of the articles, without those of articles that break the declaration."""
-        arrow = self.extractor.TABLE.arrow
+        started, made = time.perf_counter(), [rows for _, rows in self._made.values()]
         try:
-            return arrow(chain.from_iterable(rows for _, rows in self._rows.values()))
+            table = self._joined(made)
         except Exception:  # noqa: BLE001  found out below whose fault it is
-            return pa.concat_tables([arrow(()), *self._tables()])
+            table = self._joined(list(self._tables()))
+        self.seconds += time.perf_counter() - started
+        return table
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Each article's number of rows, after `table` was called."""
-        for article_id, (_, rows) in self._rows.items():
+        for article_id, (_, rows) in self._made.items():
             yield article_id, len(rows)
 
+    def _joined(self, made: list[list[Row] | pa.Table]) -> pa.Table:
+        arrow = self.extractor.TABLE.arrow
+        if made and isinstance(made[0], pa.Table):
+            return pa.concat_tables(made).combine_chunks()
+        return arrow(chain.from_iterable(made))
+
     def _tables(self) -> Iterator[pa.Table]:
-        for article_id, (article, rows) in list(self._rows.items()):
+        for article_id, (article, rows) in list(self._made.items()):
             try:
                 yield self.extractor.TABLE.arrow(rows)
             except Exception as error:  # noqa: BLE001
                 self.faults.append((article_id, _fault(self.extractor, article, error)))
-                del self._rows[article_id]
+                del self._made[article_id]
 
 
-def _run(extractor: Extractor, doc: Doc, article: Article, article_id: str) -> pa.Table:
-    if columns := getattr(extractor, "columns", None):
-        return _from_columns(extractor.TABLE, columns(doc, article), article_id)
-    return extractor.TABLE.arrow(_rows(extractor, doc, article, article_id))
+def extract_all(doc: Doc, article: Article, article_id: str, extractors: tuple[Extractor, ...]) -> Extraction:
+    """Run extractors over one article; one that fails has no table."""
+    result = Extraction()
+    for one in map(Gathered, extractors):
+        one.add(doc, article, article_id)
+        table = one.table()
+        result.faults += [fault for _, fault in one.faults]
+        if not one.faults:
+            result.tables[one.extractor.TABLE.name] = table
+    return result
 
 
-def _rows(extractor: Extractor, doc: Doc, article: Article, article_id: str) -> list[Row]:
+def _made(extractor: Extractor, doc: Doc, article: Article, article_id: str) -> list[Row] | pa.Table:
     table = extractor.TABLE
+    if columns := getattr(extractor, "columns", None):
+        return _from_columns(table, columns(doc, article), article_id)
     rows = [(article_id, *row, table.version) for row in extractor.extract(doc, article)]
     if table.has_spans:
         _check_spans(table, rows, article.text)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.article import Article, Reject, Source
-from tasks.extract import extract_all
+from tasks.extract import Gathered
 from tasks.extractors import Extractor, extractors
 from tasks.job import ShardJob, note_members, noted_members
 from tasks.language import detect
@@ -96,10 +96,12 @@ class Stage:
             (entry for entry in self.entries if entry.is_covered), key=lambda entry: len(entry.article.text)
         )
         for batch in _batches(covered, self.job.settings.batch_words):
+            made = list(map(Gathered, self.extractors))
             with self.parser.zone():
                 for entry, doc in zip(batch, self._docs(batch), strict=True):
                     if doc is not None:
-                        self._extract(entry, doc)
+                        self._extract(entry, doc, made)
+                self._gather(made, {entry.article_id: entry for entry in batch})
 
     def _docs(self, batch: list[Entry]) -> Iterator[Doc | None]:
         """Parse a batch; when that fails, each text on its own, so that one text's fault stays its own."""
@@ -121,21 +123,28 @@ class Stage:
         fault = Reject("parse", "parse_error", detail, entry.article.source_member)
         self.rejects.append((entry.source, fault, entry.article_id))
 
-    def _extract(self, entry: Entry, doc: Doc) -> None:
+    def _extract(self, entry: Entry, doc: Doc, made: list[Gathered]) -> None:
         try:
             sentence_count = sum(1 for _ in doc.sents)
         except ValueError as error:  # the pipeline has set no sentence boundaries
             self._unparsed(entry, error)
             return
-        result = extract_all(doc, entry.article, entry.article_id, self.extractors)
-        for name, table in result.tables.items():
-            entry.counts[name] = table.num_rows
-            self.tables[name].append(table)
-        self.rejects += [(entry.source, fault, entry.article_id) for fault in result.faults]
-        for name, seconds in result.seconds.items():
-            self.seconds[f"extract {name}"] += seconds
+        for one in made:
+            one.add(doc, entry.article, entry.article_id)
         entry.counts["parse.tokens"] = len(doc)
         entry.counts["parse.sentences"] = sentence_count
+
+    def _gather(self, made: list[Gathered], entries: dict[str, Entry]) -> None:
+        """Keep what was made of a batch: one table an extractor, much smaller than one an article."""
+        for one in made:
+            name = one.extractor.TABLE.name
+            self.tables[name].append(one.table())
+            for article_id, count in one.counts():
+                entries[article_id].counts[name] = count
+            self.rejects += [
+                (entries[article_id].source, fault, article_id) for article_id, fault in one.faults
+            ]
+            self.seconds[f"extract {name}"] += one.seconds
 
     def write(self) -> None:
         """Write the staged files: Parquet for extracted tables, drafts for the books."""

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 from config.settings import load_settings
 from tasks.article import Article
-from tasks.extract import extract_all
+from tasks.extract import Gathered
 from tasks.extractors import extractors
 from tasks.names.resolve import resolution_of
 from tasks.names.words import words_of
@@ -58,9 +58,10 @@ def measure(parser: Parser, texts: list[str], only: list[str]) -> tuple[dict[str
                     step(doc)
                 seconds[name] += time.process_time() - started
             for extractor in chosen:
-                started = time.process_time()
-                for doc, text in zip(docs, batch, strict=True):
-                    extract_all(doc, Article(text), "id", (extractor,))
+                started, made = time.process_time(), Gathered(extractor)
+                for number_in_batch, (doc, text) in enumerate(zip(docs, batch, strict=True)):
+                    made.add(doc, Article(text), str(number_in_batch))
+                made.table()
                 seconds[extractor.TABLE.name] += time.process_time() - started
             del docs
     return seconds, words
