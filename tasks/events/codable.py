@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tasks.events.figures import Figures
 from tasks.events.scene import Scene
+from tasks.events.standing import DEFINITE, Standing
 from tasks.events.typing.reading import reading_of
 
 if TYPE_CHECKING:
@@ -20,13 +22,10 @@ TO_NOBODY = frozenset(
 )
 TO_PARTIES = frozenset(("AID", "COOPERATE"))
 VAGUE = frozenset(("CONSULT", "THREATEN", "CONCEDE"))  # 'talks over the sale': the sale is no party to them
-# 'demonstrated that', 'agreed that', 'met the rule': what they take makes them other words
-OTHERS = {"demonstrate": ("dobj", "ccomp"), "agree": ("ccomp",), "concede": ("ccomp",), "meet": ("dobj",)}
+ANYBODY = frozenset(("anybody", "anyone", "everybody", "everyone", "nobody", "those", "somebody", "someone"))
 UNAIMED = frozenset(
     ("action", "engage", "hostility", "intervention", "operation", "violence", "war", "warfare")
 )
-PLAY = "sport"
-MOST_OF_PLAY = 2  # words of sport in a sentence
 
 
 class Gate:
@@ -36,6 +35,8 @@ class Gate:
         self.scene = scene
         self.parties = parties
         self.reading = reading_of(doc)
+        self.standing = Standing(scene, parties, self.reading)
+        self.figures = Figures(scene, self.reading)
 
     def settle(self, draft: Draft) -> None:
         """Leave the type or take it; take the target where it is a thing that the act is not done to."""
@@ -44,12 +45,29 @@ class Gate:
         kind = draft.typed.event_type
         target = draft.target
         is_thing = target is not None and not self.scene.is_party(target)
-        if is_thing and (kind in VAGUE or self._is_carried(draft)):
+        if is_thing and (kind in VAGUE or self._is_carried(draft) or self._is_means(draft, kind)):
             draft.target = None
-        if kind == "AGREE" and target is not None and not self._is_named(target):
+        if kind == "CONSULT" and target is not None and self._is_member(draft, target):
+            draft.target = None
+        if (
+            kind == "AGREE"
+            and target is not None
+            and not (self._is_named(target) or self._is_addressed(target))
+        ):
             draft.target = None  # 'promised to cut taxes for the poor': to nobody
         if not self._holds(draft, kind):
             draft.typed, draft.target = None, draft.plain_target
+
+    def _is_member(self, draft: Draft, target: int) -> bool:
+        """'the council's meeting of ministers': those who meet, not whom they meet."""
+        words, above = self.scene.words, self.scene.words.heads[target]
+        return words.lowers[above] == "of" and words.heads[above] == draft.predicate.token
+
+    def _is_addressed(self, target: int) -> bool:
+        """'promised the bishop'."""
+        words = self.scene.words
+        is_known = words.lowers[words.first[target]] in DEFINITE
+        return words.deps[target] in ("dobj", "dative") and is_known and self.scene.is_party(target)
 
     def _is_named(self, token: int) -> bool:
         return self.scene.meant(token) in self.scene.named or self.parties.country_of(token) is not None
@@ -64,32 +82,54 @@ class Gate:
         heads = scene.words.heads
         return target in scene.predicates and (heads[target] == token or heads[token] == target)
 
+    def _is_means(self, draft: Draft, kind: str) -> bool:
+        """'fired a gun', 'planted a bomb': with what it is done."""
+        is_arm = draft.target is not None and "arms" in self.reading.classes_of(draft.target)
+        return kind == "ASSAULT" and is_arm and self.scene.words.deps[draft.target or 0] == "dobj"
+
     def _holds(self, draft: Draft, kind: str) -> bool:
         actor, target = draft.arguments.actor, draft.target
-        if self._is_vague(actor) or self._is_speaker(target) or self._is_figure(draft, kind):
+        if self._is_vague(actor) or self._is_vague_target(target) or self.figures.is_one(draft, kind):
             return False
+        if self._is_torn(actor) or self._is_torn(target) or self.standing.is_general(draft):
+            return False
+        return not self._is_weak(draft, kind) and self._has_parties(draft, kind)
+
+    def _has_parties(self, draft: Draft, kind: str) -> bool:
+        """Whether those who must take part are said."""
+        actor, target = draft.arguments.actor, draft.target
         to_party = target is not None and self.scene.is_party(target)
         if actor is None:
-            token = draft.predicate.token
-            if draft.predicate.kind == "verb" and not self.scene.subjects.is_passive(token):
-                return False
-            if self.scene.words.lemmas[token] == "force":
-                return False  # by whatever it is
-            is_violence = kind in ("ASSAULT", "COERCE") and draft.predicate.kind == "verb"
-            return kind in BY_NOBODY and target is not None and (to_party or is_violence)
+            return target is not None and self._is_suffered(draft, kind, to_party)
         if not self.scene.is_party(actor):
             is_weapon = self.scene.words.lemmas[actor] in self.reading.lexicon.violence
             return kind == "ASSAULT" and to_party and is_weapon
         if target is None:
             return kind in TO_NOBODY and (kind != "CONSULT" or self._is_several(draft))
+        if not self._is_aimed(draft, to_party):
+            return False
         if kind == "ASSAULT" and not to_party:
             return self._is_violent(draft.predicate.token) or self._is_forceful(draft)
         return to_party or not self._needs_party(draft, kind)
+
+    def _is_suffered(self, draft: Draft, kind: str, to_party: bool) -> bool:
+        """'was arrested': by whom may go unsaid, but of what is forced by whatever it is."""
+        token, is_verb = draft.predicate.token, draft.predicate.kind == "verb"
+        if is_verb and not self.scene.subjects.is_passive(token):
+            return False
+        if self.scene.words.lemmas[token] == "force":
+            return False
+        return kind in BY_NOBODY and (to_party or (is_verb and kind in ("ASSAULT", "COERCE")))
 
     def _needs_party(self, draft: Draft, kind: str) -> bool:
         """Whether it is done to somebody or not at all."""
         lemma = self.scene.words.lemmas[draft.predicate.token]
         return kind in TO_PARTIES or (kind == "ACCUSE" and lemma in self.scene.lexicon.personal)
+
+    def _is_aimed(self, draft: Draft, to_party: bool) -> bool:
+        """Whether what needs somebody has him: a deal signed with them; a state signs for itself."""
+        lemma = self.scene.words.lemmas[draft.predicate.token]
+        return to_party or lemma not in self.scene.lexicon.aimed or self._of_states(draft)
 
     def _is_several(self, draft: Draft) -> bool:
         """'the two banks held talks': several that meet each other."""
@@ -100,32 +140,10 @@ class Gate:
         several = words.tags[actor] in ("NNS", "NNPS") or words.lowers[actor] in ("they", "both", "sides")
         return several or draft.arguments.joint is not None
 
-    def _is_figure(self, draft: Draft, kind: str) -> bool:
-        """Whether the predicate is an everyday word here."""
-        scene, lexicon, token = self.scene, self.scene.lexicon, draft.predicate.token
-        lemma, target = scene.words.lemmas[token], draft.target
-        if self._is_play(token) or self._is_other(token, lemma, target):
-            return True
-        if lemma in lexicon.saying and not self._is_deed(token):
-            return not (kind == "REQUEST" and lemma == "tell" and self._is_bidden(token))
-        if kind == "REQUEST" and draft.status.modality == "requested":
-            return True  # what is asked for is no asking
-        if kind == "CONSULT" and lemma == "call" and scene.words.child(token, "dobj") is not None:
-            return True  # by a name
-        return self._is_weak(draft, kind, lemma)
-
-    def _is_other(self, token: int, lemma: str, target: int | None) -> bool:
-        """'agreed that', 'met the rule', 'asked why': other words for other things."""
-        words, scene = self.scene.words, self.scene
-        if lemma == "ask":
-            return self._is_question(token)
-        if lemma not in OTHERS or words.child(token, *OTHERS[lemma]) is None:
-            return False
-        return lemma != "meet" or target is None or not scene.is_party(target)
-
-    def _is_weak(self, draft: Draft, kind: str, lemma: str) -> bool:
+    def _is_weak(self, draft: Draft, kind: str) -> bool:
         """What counts between states, or with words of violence, alone."""
         lexicon, target = self.scene.lexicon, draft.target
+        lemma = self.scene.words.lemmas[draft.predicate.token]
         if lemma in lexicon.wary and not self._of_states(draft):
             return True
         core = lexicon.cores.get(kind)
@@ -144,41 +162,14 @@ class Gate:
         found = self.reading.lexicon.violence.intersection(words.lemmas[start:end])
         return bool(found - lexicon.figurative)
 
-    def _is_play(self, token: int) -> bool:
-        words, fields = self.scene.words, self.reading.lexicon.fields
-        start, end = words.bounds[words.sentences[token]]
-        return sum(fields.get(lemma) == PLAY for lemma in set(words.lemmas[start:end])) >= MOST_OF_PLAY
-
-    def _is_deed(self, token: int) -> bool:
-        """'declared a truce', 'went on strike': done in saying so; what a clause says has its own row."""
-        words = self.scene.words
-        if words.lemmas[token] == "go":
-            return words.child(token, "prep") is not None
-        return words.child(token, "dobj", "nsubjpass") is not None and words.child(token, "ccomp") is None
-
-    def _is_bidden(self, token: int) -> bool:
-        """'told them to leave'; 'told them that' bids nothing."""
-        words = self.scene.words
-        return any(words.deps[t] == "xcomp" and words.tags[t] == "VB" for t in words.children[token])
-
-    def _is_question(self, token: int) -> bool:
-        """'asked why they left'."""
-        words = self.scene.words
-        clause = words.child(token, "ccomp")
-        if clause is None:
-            return False
-        first = words.first[clause]
-        return words.tags[first] in ("WRB", "WP", "WDT") or words.lowers[first] in ("if", "whether")
-
     def _of_states(self, draft: Draft) -> bool:
-        """Whether it is done by somebody of some country, or by somebody named to one."""
-        actor, target = draft.arguments.actor, draft.target
+        """Whether it is done by a state or its people in office, or by a person of one to another state."""
+        actor, target, standing = draft.arguments.actor, draft.target, self.standing
         if actor is None:
-            return target is not None and self.parties.country_of(target) is not None
-        if self.parties.country_of(actor) is not None:
+            return target is not None and standing.is_state(target)
+        if standing.is_state(actor):
             return True
-        is_named = self.scene.meant(actor) in self.scene.named
-        return is_named and target is not None and self.parties.country_of(target) is not None
+        return standing.is_public(actor) and target is not None and standing.is_state(target)
 
     def _is_forceful(self, draft: Draft) -> bool:
         """Whether a force takes part."""
@@ -192,6 +183,17 @@ class Gate:
         words = self.scene.words
         is_anybody = words.lowers[token] in self.scene.lexicon.anybody and words.pos[token] != "PROPN"
         return self._is_speaker(token) or (is_anybody and words.first[token] == token)
+
+    def _is_vague_target(self, token: int | None) -> bool:
+        """'arrest anyone', 'those arrested', 'asked me'."""
+        return token is not None and (self._is_speaker(token) or self.scene.words.lowers[token] in ANYBODY)
+
+    def _is_torn(self, token: int | None) -> bool:
+        """Whether the parser took a name with a hyphen apart: 'Wal' of 'Wal-Mart'."""
+        words = self.scene.words
+        if token is None or token + 1 >= len(words.words) or words.words[token + 1] != "-":
+            return False
+        return words.ends[token] == words.starts[token + 1]
 
     def _is_speaker(self, token: int | None) -> bool:
         words = self.scene.words

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 12
 ASSERTED = "asserted"
+CONDITIONAL = frozenset(("would", "'d", "’d"))
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "oprd", "advcl", "acl"))
 NEG_LEMMAS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 
@@ -52,6 +53,10 @@ class Factuality:
     def _of_verb(self, verb: int, depth: int) -> Status:
         clause = self._clause(verb)
         own = self._auxiliary(clause)
+        if own == "future" and self._hangs_on_condition(clause):
+            own = "possible"  # 'would pay if asked'
+        if own is None and self._is_awaited(clause):
+            own = "future"
         negated = self._has_negation(clause) or (clause != verb and self._has_negation(verb))
         if depth > DEEPEST:
             return Status(negated, own or ASSERTED)
@@ -118,6 +123,23 @@ class Factuality:
             for t in words.children[verb]
         )
 
+    def _hangs_on_condition(self, verb: int) -> bool:
+        words = self.words
+        is_would = any(words.lowers[t] in CONDITIONAL for t in words.children[verb])
+        return is_would and any(
+            words.deps[t] == "advcl" and words.lowers[words.first[t]] == "if" for t in words.children[verb]
+        )
+
+    def _is_awaited(self, verb: int) -> bool:
+        """'until they meet', 'will know when they meet'."""
+        words = self.words
+        if words.tags[verb] not in ("VBP", "VBZ") or words.deps[verb] != "advcl":
+            return False
+        first = words.lowers[words.first[verb]]
+        if first in ("until", "till"):
+            return True
+        return first in ("when", "once", "before", "after") and self._auxiliary(words.heads[verb]) is not None
+
     def _above(self, verb: int, depth: int) -> Status:
         """What the governing predicate makes of its complement."""
         words = self.words
@@ -130,6 +152,8 @@ class Factuality:
             if words.tags[head] == words.tags[verb] and words.tags[verb] not in ("VBD", "VBZ", "VBP"):
                 return self._without_own(head, depth)
             return Status()
+        if words.lemmas[head] in self.lexicon.claims and self._is_claimed(verb):
+            return self._of_claim(head, verb, depth)
         if dep not in COMPLEMENTS or head == verb:
             return Status()
         if dep == "pcomp":
@@ -140,6 +164,28 @@ class Factuality:
         if words.lowers[head] == "going" and is_infinitive:
             return Status(self._has_negation(head), "future")
         return self._governed(verb, head, dep, is_infinitive, depth)
+
+    def _is_claimed(self, verb: int) -> bool:
+        """'the allegation (that) he paid': what the noun says, not 'the allegation that he made'."""
+        words = self.words
+        subject = words.child(verb, "nsubj", "nsubjpass")
+        if (
+            words.deps[verb] not in ("acl", "relcl", "ccomp")
+            or subject is None
+            or words.pos[words.heads[verb]] != "NOUN"
+        ):
+            return False
+        return words.tags[subject] not in ("WDT", "WP") and (
+            words.deps[verb] != "relcl" or words.child(verb, "dobj") is not None
+        )
+
+    def _of_claim(self, noun: int, verb: int, depth: int) -> Status:
+        """'rejected the claim that he paid', 'the demand that he pay', 'no sign that he paid'."""
+        words, above = self.words, self.words.heads[noun]
+        if words.deps[noun] in ("dobj", "nsubjpass") and words.lemmas[above] in self.lexicon.denying:
+            return Status(False, "denied")
+        own = self.effect(words.lemmas[noun], True, "acl")
+        return Status(False, "requested" if own == "requested" else "possible")
 
     def _without_own(self, head: int, depth: int) -> Status:
         """The status that coordinated verbs share: all but the first one's own negation."""
@@ -154,6 +200,10 @@ class Factuality:
         governor = self.of(head, depth + 1) if words.pos[head] in ("VERB", "NOUN", "AUX", "ADJ") else Status()
         if dep == "acl" and not is_infinitive:
             return Status()
+        if self._is_presupposed(verb, head, dep, is_infinitive):
+            return Status()
+        if dep == "ccomp" and lemma in ("have", "get") and words.tags[verb] == "VBN":
+            return Status(governor.is_negated, governor.modality)  # 'to have him released'
         if dep == "advcl":
             return Status(False, self._of_adjunct(verb, head, governor, is_infinitive))
         effect = self.effect(lemma, is_infinitive, dep)
@@ -165,6 +215,19 @@ class Factuality:
             if dep == "acl" and effect == ASSERTED:
                 effect = "future"  # 'a contract to supply'
         return Status(negated, effect)
+
+    def _is_presupposed(self, verb: int, head: int, dep: str, is_infinitive: bool) -> bool:
+        """'went on to leave', 'right to leave', 'will apologise for leaving', 'may write after leaving'."""
+        words = self.words
+        if dep == "pcomp":
+            lower = words.lowers[words.heads[verb]]
+            is_cause = lower == "for" and words.lemmas[head] in self.lexicon.presupposing
+            return lower in ("after", "since") or is_cause
+        if not is_infinitive or words.tags[head] in ("VB", "VBG"):
+            return False
+        if words.lemmas[head] == "go":
+            return words.child(head, "prt") is not None and self._auxiliary(head) is None
+        return words.lemmas[head] in ("right", "wrong") and words.pos[head] == "ADJ"
 
     def _of_adjunct(self, verb: int, head: int, governor: Status, is_infinitive: bool) -> str:
         """'went to see' is to come; 'rose to close at ten' did come, and so did 'fell, killing two'."""
@@ -185,6 +248,8 @@ class Factuality:
             return Status()
         if words.pos[head] == "NOUN" and words.lemmas[head] in self.lexicon.lacking and lower in ("in", "of"):
             return Status(is_negated=True)
+        if lower == "for" and words.lemmas[head] == "call":
+            return Status(False, "requested")
         effect = self.effect(words.lemmas[head], False, "pobj")
         if effect and lower in ("for", "of", "on", "against"):
             return Status(False, effect)
@@ -210,7 +275,7 @@ class Factuality:
         lexicon = self.lexicon
         if lemma in lexicon.denied:
             return "denied"
-        if lemma in lexicon.requested and (is_infinitive or lemma not in ("tell", "call", "charge")):
+        if lemma in lexicon.requested and (is_infinitive or lemma not in ("ask", "tell", "call", "charge")):
             return "requested"
         if lemma in lexicon.future and (
             is_infinitive or dep != "ccomp" or lemma in ("expect", "predict", "forecast")

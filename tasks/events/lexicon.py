@@ -44,6 +44,8 @@ class Lexicon:
     personal: Words
     changing: Words
     measures: Words
+    aimed: Words
+    duties: Words
     wary: Words
     speakers: Words
     anybody: Words
@@ -63,6 +65,9 @@ class Lexicon:
     possible: Words
     requested: Words
     denied: Words
+    claims: Words
+    presupposing: Words
+    denying: Words
     negated: Words
     auxiliaries: Mapping[str, str]
     modifiers: Mapping[str, str]
@@ -136,6 +141,8 @@ ROLES = (
     "personal",
     "changing",
     "measures",
+    "aimed",
+    "duties",
     "wary",
     "speakers",
     "anybody",
@@ -151,6 +158,9 @@ MODALITY = (
     "possible",
     "requested",
     "denied",
+    "claims",
+    "presupposing",
+    "denying",
     "negated",
     "conditions",
     "negations",

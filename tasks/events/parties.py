@@ -153,6 +153,12 @@ class Parties:
                 return code
         return None
 
+    def is_seat(self, head: int) -> bool:
+        """Whether a name is that of a state's seat or body: 'the Kremlin'."""
+        found = self.resolution.owner.get(head)
+        name = plain_name(found[0].name).casefold() if found is not None else ""
+        return name in self.lexicon.countries or self._seat(head) is not None
+
     def _seat(self, head: int) -> str | None:
         """'the Kremlin', 'the White House', where the model saw no name."""
         words, countries = self.words, self.lexicon.countries

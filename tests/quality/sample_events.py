@@ -20,11 +20,11 @@ import duckdb
 
 ROWS = """
 SELECT external_id, char_start, char_end, event_type, actor_char_start, target_char_start, is_negated, modality,
-       event_date, actor_text, target_text, articles.text
+       event_date, confidence, actor_text, target_text, articles.text
 FROM events JOIN articles USING (article_id)
 WHERE event_type IS NOT NULL
 """
-SHEET = ("external_id", "char_start", "char_end", "event_type", "verdict", "reason")
+SHEET = ("external_id", "char_start", "char_end", "event_type", "confidence", "verdict", "reason")
 AROUND = 150  # characters shown before and after
 
 

@@ -49,6 +49,8 @@ def type_of(
             act = moded(reading, act, "intend")
     if act is not None and act.type == "MOBILIZE" and reading.keeps_peace(predicate):
         act = replace(act, type="AID", root=None)
+    if act is not None and act.type == "ASSAULT" and _is_raid(reading, predicate, actor):
+        act = replace(act, type="COERCE", root=None)
     if act is None or not holds(reading, act, predicate, actor):
         return None
     root, event_class = TYPES[act.type]
@@ -64,7 +66,7 @@ def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | Non
             return None
         if words.deps[token] == "pcomp":
             head = words.heads[head]
-        if reading.lexicon.modes.get(words.lemmas[head]) not in CLIMBS or not _acts(words, head, actor):
+        if _mode(reading, head) not in CLIMBS or not _acts(words, head, actor):
             return None
         found = act_of(reading, head)
         if found is not None and found.type:
@@ -73,7 +75,22 @@ def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | Non
     return None
 
 
+def _is_raid(reading: Reading, predicate: int, actor: int | None) -> bool:
+    """What the police raid they search."""
+    lemmas = reading.words.lemmas
+    return actor is not None and lemmas[predicate] == "raid" and lemmas[actor] in reading.lexicon.searching
+
+
+def _mode(reading: Reading, token: int) -> str | None:
+    """What a verb, or a noun as "refusal", makes of its complement."""
+    is_noun = reading.words.pos[token] == "NOUN"
+    modes = reading.lexicon.noun_modes if is_noun else reading.lexicon.modes
+    return modes.get(reading.words.lemmas[token])
+
+
 def _acts(words: Words, verb: int, actor: int | None) -> bool:
     """Whether the actor is the verb's subject, itself or as a pronoun that stands for it."""
+    if words.pos[verb] == "NOUN":
+        return actor is not None and words.heads[actor] == verb
     subject = subject_of(words, verb)
     return subject == actor or (subject is not None and words.lowers[subject] in (*THIRD, "which", "who"))

@@ -58,6 +58,7 @@ class Lexicon:
     violence: frozenset[str]
     relief: frozenset[str]
     military: frozenset[str]
+    searching: frozenset[str]
 
 
 @cache
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         violence=frozenset(domains["accidents"]["violence"].split()),
         relief=frozenset(domains["relief"]["words"].split()),
         military=frozenset(domains["military"]["words"].split()),
+        searching=frozenset(domains["searching"]["words"].split()),
     )
 
 

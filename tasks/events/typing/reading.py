@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tasks.events.typing.acts import Act
 
 KEY = "dateline.acts"
+PLAY = ("sport", "shows")
 KINDS = {
     "GPE": "state", "NORP": "state", "LOC": "place", "FAC": "place", "ORG": "org",
     "PERSON": "person", "MONEY": "money",
@@ -30,6 +31,7 @@ class Reading:
     words: Words
     lexicon: Lexicon
     domain: str | None
+    play: float = 0.0  # share of words of sport or shows, by what makes an article one of these
     classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     acts: dict[int, Act | None] = field(default_factory=dict)
 
@@ -57,19 +59,22 @@ def reading_of(doc: Doc) -> Reading:
     found: Reading | None = doc.user_data.get(KEY)
     if found is None:
         words, known = words_of(doc), lexicon()
-        found = doc.user_data[KEY] = Reading(words, known, _domain(words.lemmas, known))
+        weights = _weights(words.lemmas, known)
+        domain = max(weights, key=weights.__getitem__, default=None)
+        domain = domain if domain is not None and weights[domain] > 1 else None
+        play = max((weights.get(name, 0.0) for name in PLAY), default=0.0)
+        found = doc.user_data[KEY] = Reading(words, known, domain, play)
     return found
 
 
-def _domain(lemmas: list[str], known: Lexicon) -> str | None:
-    """The field whose words are most frequent, where they are frequent enough."""
+def _weights(lemmas: list[str], known: Lexicon) -> dict[str, float]:
+    """The share of words of each field that has enough of them, by the share that makes a text one of it."""
     found = Counter(known.fields[lemma] for lemma in lemmas if lemma in known.fields)
-    best, chosen = 1.0, None
-    for domain in known.domains:
-        weight = 100 * found[domain.name] / max(len(lemmas), 1) / domain.share
-        if found[domain.name] >= domain.least and weight > best:
-            best, chosen = weight, domain.name
-    return chosen
+    return {
+        domain.name: 100 * found[domain.name] / max(len(lemmas), 1) / domain.share
+        for domain in known.domains
+        if found[domain.name] >= domain.least
+    }
 
 
 def _classes(reading: Reading, token: int, depth: int) -> list[str]:
