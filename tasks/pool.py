@@ -4,6 +4,7 @@ Every worker is an executor of its own with one process, so it is known which sh
 shard that kills its worker is tried again, then halved until the guilty article stands alone.
 """
 
+import gc
 import multiprocessing
 import queue
 from abc import ABC, abstractmethod
@@ -179,8 +180,10 @@ def load(settings: Settings) -> "Parser":
     if key not in _parsers:
         from tasks.parse.pipeline import load_parser
 
+        gc.unfreeze()
         _parsers.clear()
         _parsers[key] = load_parser(settings)
+        gc.freeze()  # a model is no garbage: it is not looked through each time that some is sought
     return _parsers[key]
 
 
