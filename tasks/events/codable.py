@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tasks.events.find import Draft
     from tasks.events.parties import Parties
+    from tasks.events.predicates import Predicate
 
 # Types whose actor may go unsaid ('was arrested'), whose target may ('resigned', 'promised to cut taxes')
 BY_NOBODY = frozenset(("ASSAULT", "COERCE", "ACCUSE", "CONCEDE", "RETREAT", "SANCTION"))
@@ -37,6 +38,12 @@ class Gate:
         self.reading = reading_of(doc)
         self.standing = Standing(scene, parties, self.reading)
         self.figures = Figures(scene, self.reading)
+
+    def may_hold(self, predicate: Predicate, actor: int | None) -> bool:
+        """Whether a type could hold, by who acts alone: most predicates need not be typed to know."""
+        if actor is None:
+            return predicate.kind != "verb" or self.scene.subjects.is_passive(predicate.token)
+        return not self._is_vague(actor) and (self.scene.is_party(actor) or self._is_weapon(actor))
 
     def settle(self, draft: Draft) -> None:
         """Leave the type or take it; take the target where it is a thing that the act is not done to."""
@@ -102,8 +109,7 @@ class Gate:
         if actor is None:
             return target is not None and self._is_suffered(draft, kind, to_party)
         if not self.scene.is_party(actor):
-            is_weapon = self.scene.words.lemmas[actor] in self.reading.lexicon.violence
-            return kind == "ASSAULT" and to_party and is_weapon
+            return kind == "ASSAULT" and to_party and self._is_weapon(actor)
         if target is None:
             return kind in TO_NOBODY and (kind != "CONSULT" or self._is_several(draft))
         if not self._is_aimed(draft, to_party):
@@ -111,6 +117,10 @@ class Gate:
         if kind == "ASSAULT" and not to_party:
             return self._is_violent(draft.predicate.token) or self._is_forceful(draft)
         return to_party or not self._needs_party(draft, kind)
+
+    def _is_weapon(self, actor: int) -> bool:
+        """'a bomb killed them'."""
+        return self.scene.words.lemmas[actor] in self.reading.lexicon.violence
 
     def _is_suffered(self, draft: Draft, kind: str, to_party: bool) -> bool:
         """'was arrested': by whom may go unsaid, but of what is forced by whatever it is."""

@@ -124,6 +124,8 @@ class Finder:
         """The type and the targets: of what is typed, a party goes before a thing."""
         scene, token = self.scene, predicate.token
         target = thing_of(scene, arguments, token)
+        if not self.gate.may_hold(predicate, arguments.actor):
+            return None, target, target
         party = party_of(scene, arguments, token, None)
         actor, other = scene.meant(arguments.actor), scene.meant(party)
         typed = type_of(self.doc, token, actor, other, status.is_negated, status.modality)
