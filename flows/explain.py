@@ -25,8 +25,8 @@ READ = 100  # shards that are read
 PARSED = 3  # shards a worker that are parsed; the first one warms it up
 START_SECONDS = 3.0  # a worker's start, the opening of the lake, the publication
 # From one backfill and its run, tests.benchmarks.bench_backfill: 20,000 short articles, 25 windows.
-WINDOW_SECONDS = 6.0  # that a window of a backfill adds: its commits, its links, its publication
-REREAD_SECONDS = 0.05  # of going through the files again for a window, for a second of the work on them
+WINDOW_SECONDS = 5.4  # that a window of a backfill adds: its commits, its links, its publication
+REREAD_SECONDS = 0.008  # of going through the files again for a window, for a second of the work on them
 INDEX_SECONDS = 0.026  # of indexing its words, for a second in which a worker makes rows of them
 ARTICLE_SHARE = 0.5  # bytes of an article's text in the table, packed
 INDEX_SHARE = 0.45  # of its words in the index

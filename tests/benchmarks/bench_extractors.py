@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.bench_extractors --corpus ../shared/bulk/bbc.jsonl.gz [--articles 600] [--only amounts ...]
 
-What several extractors share (the words as lists, who is who with the quotations, times) is made first and has rows
-of its own. The table of rows, checked as in a run, is part of an extractor's time. Batches are parsed and
+What several extractors share (the words as lists, who is who with the quotations, times, places) is made first and
+has rows of its own. The table of rows, checked as in a run, is part of an extractor's time. Batches are parsed and
 extracted in turn, so that all meet the same weather on the machine; the first batches warm up and are not counted.
 Times are of this process on the processor, with one thread.
 """
@@ -28,6 +28,7 @@ from tasks.extractors import extractors
 from tasks.names.resolve import resolution_of
 from tasks.names.words import words_of
 from tasks.parse.pipeline import Parser, load_parser
+from tasks.places.located import located
 from tasks.times.find import times_of
 from tests.benchmarks.bench_parse import batches, read_texts
 
@@ -36,6 +37,7 @@ SHARED: dict[str, Callable[[Doc], object]] = {
     "(words as lists)": words_of,
     "(names and quotations)": resolution_of,
     "(times)": lambda doc: times_of(doc, None),
+    "(places)": lambda doc: located(doc, None),
 }
 
 
