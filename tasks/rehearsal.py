@@ -43,4 +43,4 @@ def rehearse(extractors: Iterable[Extractor]) -> None:
 
 
 def _no_vocabulary() -> NoReturn:
-    raise NotImplementedError("no extractor of a rehearsal waits for spaCy's import")
+    raise RuntimeError("no extractor of a rehearsal waits for spaCy's import")

@@ -68,12 +68,25 @@ class Changes:
 
 
 def changes_since(lake: Lake, since: int) -> Changes:
-    """Changes since a snapshot; where rows of old articles were replaced, all articles count as new."""
+    """Changes since a snapshot; where old articles were extracted from again, all articles count as new."""
     now, then = lake.all_files(lake.snapshot_id), lake.all_files(since)
     new = {name: sorted(set(now[name]) - set(then[name])) for name in now}
-    if any(set(then[name]) - set(now[name]) for name, table in lake.tables.items() if table.is_extracted):
+    if _tells_of_others(lake, new["coverage"], new["articles"]):
         new["articles"] = now["articles"]
     return Changes(frozenset(name for name in now if now[name] != then[name]), new)
+
+
+def _tells_of_others(lake: Lake, coverage: list[str], articles: list[str]) -> bool:
+    """Whether files of coverage have lines of articles that are in none of the files of articles."""
+    if not coverage or not articles:
+        return bool(coverage)
+    with connect() as con:
+        lake.store.prepare(con)
+        found = con.execute(
+            "FROM read_parquet(?) c ANTI JOIN read_parquet(?) a USING (article_id) SELECT article_id LIMIT 1",
+            [coverage, articles],
+        ).fetchone()
+    return found is not None
 
 
 def _speaks_of(check: SqlFile) -> set[str]:

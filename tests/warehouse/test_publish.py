@@ -5,13 +5,14 @@ import duckdb
 import pytest
 
 from tests.warehouse.shards import Found, stage
-from warehouse.books import SOURCES
+from warehouse.books import COVERAGE, SOURCES
 from warehouse.check import changes_since, check_database, check_snapshot
 from warehouse.commit import Committer
 from warehouse.lake import Lake
 from warehouse.ledger import Run, book_run, close_interrupted
 from warehouse.parquet import write_parquet
 from warehouse.publish import candidate, draft, published_snapshot, put_in_place
+from warehouse.replace import Replacement, replace_rows
 from warehouse.tables import Table
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -107,21 +108,37 @@ def test_offending_rows_are_found_among_new_files(
         assert any(f"{9:032x}" in str(failure) for failure in failures)
 
 
-def renewed(lake: Lake, table: Table, folder: Path) -> None:
-    """Write all rows of a table into a new file, in the place of its files."""
+def renewed(lake: Lake, table: Table, folder: Path, condition: str = "true") -> None:
+    """Write rows of a table into a new file, in the place of its files."""
     names = [name for (name,) in lake.query(f"SELECT DISTINCT filename FROM lake.{table.name}")]
-    kept = lake.con.execute(f"SELECT * FROM lake.{table.name}").to_arrow_table().cast(table.schema)
+    kept = (
+        lake.con.execute(f"SELECT * FROM lake.{table.name} WHERE {condition}")
+        .to_arrow_table()
+        .cast(table.schema)
+    )
     lake.commit({table.name: [write_parquet(table, kept, folder)]}, "anew", {table.name: names})
 
 
-def test_old_articles_are_read_again_where_their_rows_are_new(
-    loaded: Lake, toys: Table, tmp_path: Path
+def test_old_articles_are_read_again_where_they_were_extracted_from_again(
+    loaded: Lake, tmp_path: Path
 ) -> None:
-    since = loaded.snapshot_id
+    since, old = loaded.snapshot_id, set(loaded.files("articles"))
     renewed(loaded, SOURCES, tmp_path / "b")  # as where a window of a file is booked
-    assert changes_since(loaded, since).files["articles"] == []
-    renewed(loaded, toys, tmp_path / "c")
-    assert changes_since(loaded, since).files["articles"] == sorted(loaded.files("articles"))
+    Committer(loaded, "run1").commit(stage(tmp_path / "t", [Found(f"{3:032x}", "k3")], number=1), NOW)
+    assert old.isdisjoint(changes_since(loaded, since).files["articles"])
+    renewed(loaded, COVERAGE, tmp_path / "c")
+    assert old < set(changes_since(loaded, since).files["articles"])
+
+
+def test_a_new_table_of_old_articles_is_sound(loaded: Lake, toys: Table, tmp_path: Path) -> None:
+    renewed(loaded, COVERAGE, tmp_path / "c", "extractor <> 'toys'")  # as if there had been no such extractor
+    since = loaded.commit({}, "none", {"toys": loaded.files("toys")})
+    counts = {(f"{number:032x}", "toys"): 1 for number in (1, 2)}
+    rows = [(article_id, 0, 2, 5, "red", "red", 1) for article_id, _ in counts]
+    files = {"toys": [write_parquet(toys, toys.arrow(rows), tmp_path / "toys")]}
+    new = Replacement((toys,), tuple(article_id for article_id, _ in counts), files, counts, ())
+    replace_rows(loaded, new, "run1", NOW, tmp_path)
+    assert check_snapshot(candidate(loaded, "run1"), loaded, since) == []
 
 
 def test_books_that_do_not_balance_are_found(loaded: Lake, tmp_path: Path) -> None:
