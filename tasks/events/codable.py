@@ -46,7 +46,7 @@ class Gate:
         return not self._is_vague(actor) and (self.scene.is_party(actor) or self._is_weapon(actor))
 
     def settle(self, draft: Draft) -> None:
-        """Leave the type or take it; take the target where it is a thing that the act is not done to."""
+        """Leave the type of what `may_hold`, or take it; take a target that the act is not done to."""
         if draft.typed is None:
             return
         kind = draft.typed.event_type
@@ -96,7 +96,7 @@ class Gate:
 
     def _holds(self, draft: Draft, kind: str) -> bool:
         actor, target = draft.arguments.actor, draft.target
-        if self._is_vague(actor) or self._is_vague_target(target) or self.figures.is_one(draft, kind):
+        if self._is_vague_target(target) or self.figures.is_one(draft, kind):
             return False
         if self._is_torn(actor) or self._is_torn(target) or self.standing.is_general(draft):
             return False
@@ -109,7 +109,7 @@ class Gate:
         if actor is None:
             return target is not None and self._is_suffered(draft, kind, to_party)
         if not self.scene.is_party(actor):
-            return kind == "ASSAULT" and to_party and self._is_weapon(actor)
+            return kind == "ASSAULT" and to_party  # a weapon, as `may_hold` has it
         if target is None:
             return kind in TO_NOBODY and (kind != "CONSULT" or self._is_several(draft))
         if not self._is_aimed(draft, to_party):
@@ -124,10 +124,8 @@ class Gate:
 
     def _is_suffered(self, draft: Draft, kind: str, to_party: bool) -> bool:
         """'was arrested': by whom may go unsaid, but of what is forced by whatever it is."""
-        token, is_verb = draft.predicate.token, draft.predicate.kind == "verb"
-        if is_verb and not self.scene.subjects.is_passive(token):
-            return False
-        if self.scene.words.lemmas[token] == "force":
+        is_verb = draft.predicate.kind == "verb"
+        if self.scene.words.lemmas[draft.predicate.token] == "force":
             return False
         return kind in BY_NOBODY and (to_party or (is_verb and kind in ("ASSAULT", "COERCE")))
 
@@ -186,10 +184,8 @@ class Gate:
         sides = (draft.arguments.actor, draft.target)
         return any(side is not None and "force" in self.reading.classes_of(side) for side in sides)
 
-    def _is_vague(self, token: int | None) -> bool:
+    def _is_vague(self, token: int) -> bool:
         """Whether it is whoever speaks, or people at large."""
-        if token is None:
-            return False
         words = self.scene.words
         is_anybody = words.lowers[token] in self.scene.lexicon.anybody and words.pos[token] != "PROPN"
         return self._is_speaker(token) or (is_anybody and words.first[token] == token)
@@ -205,8 +201,8 @@ class Gate:
             return False
         return words.ends[token] == words.starts[token + 1]
 
-    def _is_speaker(self, token: int | None) -> bool:
+    def _is_speaker(self, token: int) -> bool:
         words = self.scene.words
-        if token is None or words.pos[token] != "PRON":  # "US" is none
+        if words.pos[token] != "PRON":  # "US" is none
             return False
         return words.lowers[token] in self.scene.lexicon.speakers

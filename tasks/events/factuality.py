@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tasks.events.clauses import Clauses
 from tasks.events.lexicon import Lexicon
 from tasks.events.predicates import Predicate
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 12
 ASSERTED = "asserted"
-CONDITIONAL = frozenset(("would", "'d", "’d"))
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "oprd", "advcl", "acl"))
-NEG_LEMMAS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Factuality:
         self.words = words
         self.lexicon = lexicon
         self.predicates = predicates
+        self.clauses = Clauses(words, lexicon)
         self._known: dict[int, Status] = {}
 
     def of(self, token: int, depth: int = 0) -> Status:
@@ -51,94 +51,22 @@ class Factuality:
     # verbs
 
     def _of_verb(self, verb: int, depth: int) -> Status:
-        clause = self._clause(verb)
-        own = self._auxiliary(clause)
-        if own == "future" and self._hangs_on_condition(clause):
+        clause = self.clauses.head(verb)
+        own = self.clauses.auxiliary(clause)
+        if own == "future" and self.clauses.hangs_on_condition(clause):
             own = "possible"  # 'would pay if asked'
-        if own is None and self._is_awaited(clause):
+        if own is None and self.clauses.is_awaited(clause):
             own = "future"
-        negated = self._has_negation(clause) or (clause != verb and self._has_negation(verb))
+        negated = self.clauses.has_negation(clause) or (clause != verb and self.clauses.has_negation(verb))
         if depth > DEEPEST:
             return Status(negated, own or ASSERTED)
         above = self._above(clause, depth)
         modality = own or above.modality
         if own == "future" and above.modality == "possible":
             modality = "possible"  # 'fears that it will close'
-        if own is None and self._is_conditional(clause):
+        if own is None and self.clauses.is_conditional(clause):
             modality = "possible"
         return Status(negated != above.is_negated, modality)
-
-    def _clause(self, token: int) -> int:
-        """The copula of an adjective, else the verb itself."""
-        if self.words.pos[token] == "ADJ" and self.words.pos[self.words.heads[token]] in ("AUX", "VERB"):
-            return self.words.heads[token]
-        return token
-
-    def _auxiliary(self, verb: int) -> str | None:
-        words, found = self.words, None
-        for child in words.children[verb]:
-            if words.deps[child] in ("aux", "auxpass") and words.tags[child] != "TO":
-                found = self.lexicon.auxiliaries.get(words.lowers[child], found)
-        if found is None and words.tags[verb] != "VBD" and words.deps[verb] == "conj":
-            head = words.heads[verb]
-            if words.tags[head] == words.tags[verb] and words.child(verb, "nsubj", "aux") is None:
-                return self._auxiliary(head) if words.pos[head] in ("VERB", "AUX") else None
-        return found
-
-    def _has_negation(self, verb: int) -> bool:
-        words = self.words
-        for child in words.children[verb]:
-            dep, lower = words.deps[child], words.lowers[child]
-            if dep == "neg" or (dep == "preconj" and lower == "neither"):
-                return True
-            if dep == "advmod" and lower in self.lexicon.nearly and child < verb:
-                return True
-            if words.deps[child] in ("nsubj", "nsubjpass", "dobj"):
-                if words.lowers[child] in NEG_LEMMAS:
-                    return True
-                if any(
-                    words.lowers[t] in ("no", "neither") and words.deps[t] == "det"
-                    for t in words.children[child]
-                ):
-                    return True
-        if words.deps[verb] == "pcomp" and words.lowers[words.heads[verb]] == "without":
-            return True
-        return (
-            words.deps[verb] == "conj"
-            and words.child(verb, "nsubj", "aux", "neg") is None
-            and self._joins_negation(verb)
-        )
-
-    def _joins_negation(self, verb: int) -> bool:
-        """'did not eat or drink'."""
-        words, head = self.words, self.words.heads[verb]
-        if words.tags[verb] != "VB" or words.pos[head] != "VERB":
-            return False
-        return any(words.deps[t] == "neg" for t in words.children[head])
-
-    def _is_conditional(self, verb: int) -> bool:
-        words = self.words
-        return any(
-            words.deps[t] == "mark" and words.lowers[t] in self.lexicon.conditions
-            for t in words.children[verb]
-        )
-
-    def _hangs_on_condition(self, verb: int) -> bool:
-        words = self.words
-        is_would = any(words.lowers[t] in CONDITIONAL for t in words.children[verb])
-        return is_would and any(
-            words.deps[t] == "advcl" and words.lowers[words.first[t]] == "if" for t in words.children[verb]
-        )
-
-    def _is_awaited(self, verb: int) -> bool:
-        """'until they meet', 'will know when they meet'."""
-        words = self.words
-        if words.tags[verb] not in ("VBP", "VBZ") or words.deps[verb] != "advcl":
-            return False
-        first = words.lowers[words.first[verb]]
-        if first in ("until", "till"):
-            return True
-        return first in ("when", "once", "before", "after") and self._auxiliary(words.heads[verb]) is not None
 
     def _above(self, verb: int, depth: int) -> Status:
         """What the governing predicate makes of its complement."""
@@ -162,7 +90,7 @@ class Factuality:
         if words.pos[head] in ("AUX", "VERB") and words.lemmas[head] == "be" and dep == "xcomp":
             return Status(False, "future")  # 'is to open'
         if words.lowers[head] == "going" and is_infinitive:
-            return Status(self._has_negation(head), "future")
+            return Status(self.clauses.has_negation(head), "future")
         return self._governed(verb, head, dep, is_infinitive, depth)
 
     def _is_claimed(self, verb: int) -> bool:
@@ -189,8 +117,8 @@ class Factuality:
 
     def _without_own(self, head: int, depth: int) -> Status:
         """The status that coordinated verbs share: all but the first one's own negation."""
-        shared = self._above(self._clause(head), depth + 1)
-        own = self._auxiliary(head)
+        shared = self._above(self.clauses.head(head), depth + 1)
+        own = self.clauses.auxiliary(head)
         if own == "future" and shared.modality == "possible":
             own = None
         return Status(shared.is_negated, own or shared.modality)
@@ -226,7 +154,7 @@ class Factuality:
         if not is_infinitive or words.tags[head] in ("VB", "VBG"):
             return False
         if words.lemmas[head] == "go":
-            return words.child(head, "prt") is not None and self._auxiliary(head) is None
+            return words.child(head, "prt") is not None and self.clauses.auxiliary(head) is None
         return words.lemmas[head] in ("right", "wrong") and words.pos[head] == "ADJ"
 
     def _of_adjunct(self, verb: int, head: int, governor: Status, is_infinitive: bool) -> str:

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A PLOVER type, its CAMEO root, its class of four, and 0 to 1 how sure the lexicon is of it."""
+    """A PLOVER type, its CAMEO root, and its class of four."""
 
     event_type: str
     event_code: str
     event_class: str
-    confidence: float
 
 
 def type_of(
@@ -54,7 +53,7 @@ def type_of(
     if act is None or not holds(reading, act, predicate, actor):
         return None
     root, event_class = TYPES[act.type]
-    return Typed(act.type, act.root or root, event_class, round(act.strength, 2))
+    return Typed(act.type, act.root or root, event_class)
 
 
 def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | None:
