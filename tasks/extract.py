@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
 
 from tasks.article import Article, Reject
+from tasks.columnwise import Arrays, joined
 from tasks.extractors import Extractor, Row
 from warehouse.columns import SPAN
 from warehouse.tables import Table, TableError
@@ -38,7 +39,7 @@ class Gathered:
         self.extractor = extractor
         self.faults: list[tuple[str, Reject]] = []
         self.seconds = 0.0
-        self._made: dict[str, tuple[Article, list[Row] | pa.Table]] = {}
+        self._made: dict[str, tuple[Article, list[Row] | Arrays]] = {}
 
     def add(self, doc: Doc, article: Article, article_id: str) -> None:
         """Run the extractor over an article."""
@@ -51,11 +52,11 @@ class Gathered:
 
     def table(self) -> pa.Table:
         """All rows, in the order of the articles, without those of articles that break the declaration."""
-        started, made = time.perf_counter(), [rows for _, rows in self._made.values()]
+        started = time.perf_counter()
         try:
-            table = self._joined(made)
+            table = self._joined(self._made)
         except Exception:  # noqa: BLE001  found out below whose fault it is
-            table = self._joined(list(self._tables()))
+            table = pa.concat_tables([self.extractor.TABLE.schema.empty_table(), *self._tables()])
         self.seconds += time.perf_counter() - started
         return table
 
@@ -64,16 +65,17 @@ class Gathered:
         for article_id, (_, rows) in self._made.items():
             yield article_id, len(rows)
 
-    def _joined(self, made: list[list[Row] | pa.Table]) -> pa.Table:
-        arrow = self.extractor.TABLE.arrow
-        if made and isinstance(made[0], pa.Table):
-            return pa.concat_tables(made).combine_chunks()
-        return arrow(chain.from_iterable(made))
+    def _joined(self, made: dict[str, tuple[Article, list[Row] | Arrays]]) -> pa.Table:
+        rows = {article_id: rows for article_id, (_, rows) in made.items()}
+        if hasattr(self.extractor, "columns"):
+            return joined(self.extractor.TABLE, cast(dict[str, Arrays], rows))
+        return self.extractor.TABLE.arrow(chain.from_iterable(cast(Iterable[list[Row]], rows.values())))
 
     def _tables(self) -> Iterator[pa.Table]:
+        """A table an article; those whose rows break the declaration are left out."""
         for article_id, (article, rows) in list(self._made.items()):
             try:
-                yield self.extractor.TABLE.arrow(rows)
+                yield self._joined({article_id: (article, rows)})
             except Exception as error:  # noqa: BLE001
                 self.faults.append((article_id, _fault(self.extractor, article, error)))
                 del self._made[article_id]
@@ -91,10 +93,10 @@ def extract_all(doc: Doc, article: Article, article_id: str, extractors: tuple[E
     return result
 
 
-def _made(extractor: Extractor, doc: Doc, article: Article, article_id: str) -> list[Row] | pa.Table:
-    table = extractor.TABLE
+def _made(extractor: Extractor, doc: Doc, article: Article, article_id: str) -> list[Row] | Arrays:
     if columns := getattr(extractor, "columns", None):
-        return _from_columns(table, columns(doc, article), article_id)
+        return Arrays(columns(doc, article), doc.vocab.strings)
+    table = extractor.TABLE
     rows = [(article_id, *row, table.version) for row in extractor.extract(doc, article)]
     if table.has_spans:
         _check_spans(table, rows, article.text)
@@ -105,14 +107,6 @@ def _fault(extractor: Extractor, article: Article, error: Exception) -> Reject:
     fault = f"{extractor.TABLE.name}: {type(error).__name__}: {error}"
     detail = f"{fault}; mend the extractor and raise its version"
     return Reject("extract", "extractor_error", detail, article.source_member)
-
-
-def _from_columns(table: Table, columns: dict[str, Any], article_id: str) -> pa.Table:
-    count = len(next(iter(columns.values())))
-    columns["article_id"] = pa.repeat(pa.scalar(article_id), count)
-    columns["extractor_version"] = pa.repeat(pa.scalar(table.version, pa.int32()), count)
-    arrays = [pa.array(columns[name]) for name in table.schema.names]
-    return table.validated(pa.Table.from_arrays(arrays, schema=table.schema))
 
 
 def _check_spans(table: Table, rows: list[Row], text: str) -> None:

@@ -21,7 +21,7 @@ class Extractor(Protocol):
     """What an extractor module offers.
 
     One with so many rows an article that it must work on arrays has, in place of `extract`, a function
-    ``columns(doc, article) -> dict[str, array]``.
+    ``columns(doc, article) -> dict[str, NDArray]``, with strings as their keys (tasks/columnwise.py).
     """
 
     __name__: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from tasks.article import Article
@@ -35,24 +34,21 @@ TABLE = extracted(
         Column("space_after", "BOOLEAN", "whether one space follows", nullable=False),
     ),
 )
-ATTRIBUTES: list[int | str] = [
-    "ORTH",
-    "LENGTH",
-    "SPACY",
-    "HEAD",
-    "LEMMA",
-    "POS",
-    "TAG",
-    "MORPH",
-    "DEP",
-    "ENT_IOB",
-    "ENT_TYPE",
-]
 IOB = ("", "I", "O", "B")  # spaCy's numbering; 0 is missing
+STRINGS = {
+    "text": "ORTH",
+    "lemma": "LEMMA",
+    "pos": "POS",
+    "tag": "TAG",
+    "morph": "MORPH",
+    "dep": "DEP",
+    "ent_type": "ENT_TYPE",
+}
+ATTRIBUTES: list[int | str] = [*STRINGS.values(), "LENGTH", "SPACY", "HEAD", "ENT_IOB"]
 
 
-def columns(doc: Doc, article: Article) -> dict[str, Any]:
-    """All columns of TABLE but the first and the last, each of length tokens.
+def columns(doc: Doc, article: Article) -> dict[str, NDArray[Any]]:
+    """All columns of TABLE but the first and the last, each of length tokens; strings as their keys.
 
     Column-wise, as there are hundreds of tokens in an article. Raises ValueError when the Doc's
     text is not the article's.
@@ -63,30 +59,14 @@ def columns(doc: Doc, article: Article) -> dict[str, Any]:
     indices = np.arange(len(doc), dtype=np.int32)
     lengths, spaces = values["LENGTH"].astype(np.int64), values["SPACY"].astype(bool)
     ends = np.cumsum(lengths + spaces) - spaces
-
-    def strings(attribute: str) -> pa.Array:
-        return _strings(doc, values[attribute])
-
+    iob = np.array([doc.vocab.strings.add(mark) for mark in IOB], np.uint64)
     return {
         "sentence_index": sentence_indices(doc),
         "char_start": (ends - lengths).astype(np.int32),
         "char_end": ends.astype(np.int32),
-        "text": strings("ORTH"),
         "token_index": indices,
-        "lemma": strings("LEMMA"),
-        "pos": strings("POS"),
-        "tag": strings("TAG"),
-        "morph": strings("MORPH"),
-        "dep": strings("DEP"),
         "head_index": (indices + values["HEAD"].astype(np.int64)).astype(np.int32),
-        "ent_iob": pa.array(IOB).take(pa.array(values["ENT_IOB"].astype(np.int8))),
-        "ent_type": strings("ENT_TYPE"),
+        "ent_iob": iob[values["ENT_IOB"]],
         "space_after": spaces,
+        **{name: values[attribute] for name, attribute in STRINGS.items()},
     }
-
-
-def _strings(doc: Doc, keys: NDArray[np.uint64]) -> pa.Array:
-    """Look each distinct key up once."""
-    distinct, positions = np.unique(keys, return_inverse=True)
-    strings = doc.vocab.strings
-    return pa.array([strings[int(key)] for key in distinct], pa.string()).take(pa.array(positions))

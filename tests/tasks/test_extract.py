@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tasks.article import Article
 from tasks.extract import Gathered, extract_all
-from tasks.extractors import Extractor, extractors
+from tasks.extractors import Extractor, extractors, named
 from warehouse.columns import Column
 from warehouse.tables import extracted
 
@@ -257,3 +258,22 @@ def test_rows_of_many_articles_become_one_table() -> None:
     assert dict(gathered.counts()) == {"a": 1, "d": 1}
     assert [article_id for article_id, _ in gathered.faults] == ["b", "c"]
     assert "NULLs where none may be" in gathered.faults[1][1].detail
+
+
+def test_arrays_of_many_articles_become_one_table() -> None:
+    """The same rows as of one article at a time; what is wrong is the fault of its article alone."""
+    (tokens,) = named("tokens")
+    gathered, vocab = Gathered(tokens), Vocab()
+    docs = [Doc(vocab, words=words.split()) for words in ("Ada met Ada", "the engine", "met Ada")]
+    for article_id, parsed in zip("abc", docs, strict=True):
+        gathered.add(parsed, Article(parsed.text), article_id)
+    gathered.add(docs[0], Article("other words"), "d")
+    alone = [
+        extract_all(one, article(one), name, (tokens,)).tables["tokens"]
+        for name, one in zip("abc", docs, strict=True)
+    ]
+    assert gathered.table().equals(pa.concat_tables(alone).combine_chunks())
+    assert dict(gathered.counts()) == {"a": 3, "b": 2, "c": 2}
+    ((article_id, fault),) = gathered.faults
+    assert article_id == "d"
+    assert "do not make up the text" in fault.detail
