@@ -24,8 +24,8 @@ PIECES = 8
 # Of tables that others ask for what they say: which ask, and which are made with them
 KEPT = {
     "mentions": (
-        frozenset(("events", "keyphrases", "places", "quotes")),
-        frozenset(("mentions", "entities")),
+        frozenset(("entities", "events", "keyphrases", "places", "quotes")),
+        frozenset(("mentions",)),
     ),
     "time_expressions": (frozenset(("amounts", "events")), frozenset(("time_expressions",))),
 }

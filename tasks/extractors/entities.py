@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tasks.article import Article
 from tasks.extractors import Row
-from tasks.names.resolve import resolution_of
+from tasks.names.resolve import told_of
 from warehouse.columns import ARTICLE_ID, EXTRACTOR_VERSION, Column
 from warehouse.tables import Table
 
@@ -42,11 +42,9 @@ def extract(doc: Doc, article: Article) -> Iterator[Row]:
     (Dunietz and Gillick 2014, A New Entity Salience Task with Millions of Training Examples).
     """
     length = max(1, len(article.text))
-    resolution = resolution_of(doc)
-    starts, found = resolution.words.starts, resolution.entities
+    found = told_of(doc)
     weights = {
-        entity.entity_id: sum(1 - starts[mention.start] / length / 2 for mention in entity.mentions)
-        for entity in found
+        entity.entity_id: sum(1 - start / length / 2 for start, *_ in entity.mentions) for entity in found
     }
     total = sum(weights.values())
     for entity in found:
@@ -55,6 +53,6 @@ def extract(doc: Doc, article: Article) -> Iterator[Row]:
             entity.name,
             entity.label,
             len(entity.mentions),
-            starts[entity.mentions[0].start],
+            entity.mentions[0][0],
             round(weights[entity.entity_id] / total, 6),
         )

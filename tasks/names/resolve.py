@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tasks.names.kept import kept_entities
+from tasks.names.kept import Told, kept_entities, told
 from tasks.names.lexicon import name_lexicon
 from tasks.names.mention import Entity, Mention
 from tasks.names.people import people_of
@@ -83,6 +83,26 @@ def resolution_of(doc: Doc) -> Resolution:
         entities = _resolved(doc, words) if entities is None else entities
         found = doc.user_data[KEY] = Resolution(words, entities, _owner(entities))
     return found
+
+
+def told_of(doc: Doc) -> list[Told]:
+    """The entities of a Doc with the characters of their mentions; no words are read where rows tell all."""
+    read: Callable[[], list[tuple[Any, ...]]] | None = doc.user_data.get(KEPT)
+    found = told(read()) if read is not None else None
+    return _told(resolution_of(doc)) if found is None else found
+
+
+def _told(resolution: Resolution) -> list[Told]:
+    starts, ends = resolution.words.starts, resolution.words.ends
+    return [
+        Told(
+            entity.entity_id,
+            entity.name,
+            entity.label,
+            [(starts[m.start], ends[m.end - 1], m.label, m.kind) for m in entity.mentions],
+        )
+        for entity in resolution.entities
+    ]
 
 
 def _resolved(doc: Doc, words: Words) -> list[Entity]:

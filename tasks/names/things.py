@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from tasks.names.mention import Entity, Mention
 
@@ -24,14 +25,21 @@ def things_of(mentions: list[Mention]) -> list[Entity]:
 def _settle(entity: Entity) -> None:
     if len(entity.mentions) == 1:
         return
-    names = Counter(mention.name for mention in entity.mentions)
-    labels = Counter(mention.label for mention in entity.mentions)
-    entity.name = max(names, key=lambda name: (names[name], name))
-    entity.label = max(labels, key=lambda label: (labels[label], label))
+    entity.name = commonest(mention.name for mention in entity.mentions)
+    entity.label = commonest(mention.label for mention in entity.mentions)
+
+
+def commonest(strings: Iterable[str]) -> str:
+    """The most frequent of strings, of several the last in order of characters."""
+    counts = Counter(strings)
+    return max(counts, key=lambda string: (counts[string], string))
 
 
 def _merge(groups: dict[str, Entity]) -> None:
-    """Short names into the only long one that they can stand for."""
+    """Short names into the only long one that they can stand for.
+
+    Both are organisations by most of their mentions, and so is what becomes of them.
+    """
     organisations = [key for key, entity in groups.items() if entity.label == "ORG"]
     by_start: dict[str, list[str]] = defaultdict(list)  # what may be shortened, by first word and by letters
     for key in organisations:

@@ -97,7 +97,7 @@ def test_forced_reextraction_gives_the_same_rows(
 def test_names_are_read_where_mentions_are_up_to_date(
     loaded: Settings, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """The tables of names are made anew, others of what `mentions` has, if it is not out of date itself."""
+    """`mentions` is made anew, others of what it has, if it is not out of date itself."""
     resolved = []
     whole = resolve._resolved
     monkeypatch.setattr(resolve, "_resolved", lambda *given: resolved.append(1) or whole(*given))
@@ -105,7 +105,7 @@ def test_names_are_read_where_mentions_are_up_to_date(
     run(loaded, [name], force=True)
     assert rows(loaded, name) == before
     assert len(before) >= len(STORIES)
-    assert len(resolved) == (len(STORIES) if name in ("mentions", "entities") else 0)
+    assert len(resolved) == (len(STORIES) if name == "mentions" else 0)
 
 
 def test_names_are_resolved_where_mentions_are_out_of_date(
