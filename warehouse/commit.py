@@ -20,6 +20,7 @@ from warehouse.staging import Repeat, StagedShard, draft_schema
 from warehouse.tables import Table
 
 FileKey = tuple[str, str]  # source_file, source_sha256
+Origin = tuple[str, str, str | None]  # source_file, source_sha256, source_member
 NO_RECORDS = {
     "stage": "read",
     "reason": "no_records",
@@ -55,6 +56,7 @@ class Committer:
     lake: Lake
     run_id: str
     tallies: dict[FileKey, Tally] = field(default_factory=dict)
+    held: str = field(init=False)  # where the articles are that the lake holds, or has held
 
     def __post_init__(self) -> None:
         # Hashes only: an archive of ten million articles takes 160 MB here, and a hit is looked up.
@@ -63,6 +65,10 @@ class Committer:
             "FROM (SELECT article_id, document_key FROM lake.articles UNION ALL "
             "SELECT article_id, document_key FROM lake.withdrawn)"
         )
+        # Nobody can withdraw anything while this run holds the lake.
+        self.held = "lake.articles"
+        if self.lake.query("SELECT 1 FROM lake.withdrawn LIMIT 1"):
+            self.held = "(FROM lake.articles UNION ALL BY NAME FROM lake.withdrawn)"
 
     def write_known(self, path: Path) -> Path:
         """Write the first 64 bits of every known article_id to a NumPy file, sorted, for the workers."""
@@ -77,13 +83,15 @@ class Committer:
         """
         drafts = shard.draft(ARTICLES)
         barred = self._barred(drafts, shard.repeats)
-        known = self._known(drafts) | {repeat.article_id for repeat in barred}
+        suspects = self._suspects(drafts)
+        loaded = self._loaded(suspects.union(repeat.article_id for repeat in shard.repeats))
+        known = (suspects & loaded.keys()) | {repeat.article_id for repeat in barred}
         fresh = _without(drafts, known)
         found = pa.concat_tables([_without(shard.draft(REJECTS), known), _withdrawn_again(barred)])
         rejects = self._new_rejects(found)
         refused = set(barred)
         repeats = [one for one in (*shard.repeats, *_repeats(drafts, known)) if one not in refused]
-        self._tally(shard, fresh, found, repeats)
+        self._tally(fresh, found, repeats, loaded)
         rejects = pa.concat_tables([rejects, self._barren(shard)])
         stamp = {"run_id": self.run_id, "ingested_at": now, "extracted_at": now, "rejected_at": now}
         articles = with_revisions(self.lake, fresh)
@@ -105,22 +113,18 @@ class Committer:
         self._remember(fresh)
         return int(fresh.num_rows)
 
-    def _known(self, drafts: pa.Table) -> set[str]:
-        """Ids among the drafts that the lake holds already, or has held."""
+    def _suspects(self, drafts: pa.Table) -> set[str]:
+        """Ids among the drafts that the lake may hold already, or may have held, by their first bits."""
         self.lake.con.register("drafts", drafts.select(["article_id"]))
-        suspects = self.lake.query(
-            f"SELECT article_id FROM drafts WHERE {SHORT_ID} IN (SELECT id FROM known)"
-        )
-        if not suspects:
-            return set()
-        return set(self._loaded(article_id for (article_id,) in suspects))
+        rows = self.lake.query(f"SELECT article_id FROM drafts WHERE {SHORT_ID} IN (SELECT id FROM known)")
+        return {article_id for (article_id,) in rows}
 
     def _barred(self, drafts: pa.Table, repeats: Iterable[Repeat]) -> list[Repeat]:
         """What was taken down, or is a revision of it, and is not to be loaded again.
 
         The place that it was loaded from before is no second one: a run that goes on may read it again.
         """
-        if not self.lake.query("SELECT 1 FROM lake.withdrawn LIMIT 1"):
+        if self.held == "lake.articles":
             return []
         self.lake.con.register("drafts", drafts.select(["article_id", "document_key", "url"]))
         rows = self.lake.query(
@@ -132,11 +136,12 @@ class Committer:
         loaded = self._loaded({repeat.article_id for repeat in found})
         return [repeat for repeat in found if loaded.get(repeat.article_id) != repeat.origin]
 
-    def _loaded(self, article_ids: Iterable[str]) -> dict[str, tuple[str, str, str | None]]:
-        """Where the articles that the lake holds, or has held, came from: file, hash, member."""
+    def _loaded(self, article_ids: set[str]) -> dict[str, Origin]:
+        """Where those of the articles that the lake holds, or has held, came from."""
+        if not article_ids:
+            return {}
         rows = self.lake.query(
-            "SELECT article_id, source_file, source_sha256, source_member "
-            "FROM (FROM lake.articles UNION ALL BY NAME FROM lake.withdrawn) "
+            f"SELECT article_id, source_file, source_sha256, source_member FROM {self.held} "
             "WHERE article_id IN (SELECT unnest(?))",
             [list(article_ids)],
         )
@@ -159,14 +164,13 @@ class Committer:
         )
 
     def _tally(
-        self, shard: StagedShard, fresh: pa.Table, rejects: pa.Table, repeats: Iterable[Repeat]
+        self, fresh: pa.Table, rejects: pa.Table, repeats: Iterable[Repeat], loaded: dict[str, Origin]
     ) -> None:
         """Count what was found in each file; what an interrupted run has booked already counts too."""
         for key in _file_keys(fresh):
             self._of(key).articles += 1
         for key in _file_keys(rejects.filter(pc.field("article_id").is_null())):
             self._of(key).rejects += 1
-        loaded = self._loaded({repeat.article_id for repeat in repeats}) if repeats else {}
         for repeat in repeats:
             tally = self._of(repeat.origin[:2])
             if (

@@ -65,7 +65,7 @@ class Lake:
     @property
     def snapshot_id(self) -> int:
         """The newest snapshot."""
-        return int(self.query("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')")[0][0])
+        return int(self.query("FROM ducklake_current_snapshot('lake')")[0][0])
 
     def snapshots(self) -> list[tuple[Any, ...]]:
         """All snapshots, oldest first: id, time, what changed, message."""
@@ -123,9 +123,15 @@ class Lake:
         The files are moved into the lake first: a fault before the commit leaves files that no
         catalog knows, and `sweep` removes them.
         """
-        moved = {name: [self._adopt(name, path) for path in paths] for name, paths in files.items()}
+        suffix = f"-{self.snapshot_id + 1}.parquet"  # never used twice: old snapshots keep old files
+        moved = {
+            name: [self.store.adopt(path, name, path.stem + suffix) for path in paths]
+            for name, paths in files.items()
+        }
         with self.transaction():
             for name, old in (dropped or {}).items():
+                if not old:
+                    continue
                 self.con.execute(f"DELETE FROM lake.{name} WHERE filename IN (SELECT unnest(?))", [list(old)])
             for name, paths in sorted(moved.items()):
                 for path in paths:
@@ -163,10 +169,6 @@ class Lake:
             )
         }
         return [path for path in self.store.files() if Path(path).name not in known]
-
-    def _adopt(self, name: str, path: Path) -> str:
-        """Move a staged file in, under a name that is never used twice: old snapshots keep old files."""
-        return self.store.adopt(path, name, f"{path.stem}-{self.snapshot_id + 1}.parquet")
 
     def _declare(self) -> None:
         """Create tables that are new and add columns that are new; nothing else changes a schema."""
