@@ -28,6 +28,8 @@ KEPT = {
         frozenset(("mentions",)),
     ),
     "time_expressions": (frozenset(("amounts", "events")), frozenset(("time_expressions",))),
+    "places": (frozenset(("events",)), frozenset(("places",))),
+    "quotes": (frozenset(("events",)), frozenset(("quotes",))),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
@@ -14,11 +14,14 @@ import pyarrow as pa
 
 from tasks.article import Article, Reject
 from tasks.extract import Gathered
-from tasks.extractors import mentions, named, time_expressions, tokens
+from tasks.extractors import mentions, named, places, quotes, time_expressions, tokens
 from tasks.keptrows import KeptRows
 from tasks.names.kept import KeptMentions
 from tasks.names.resolve import keep_mentions
 from tasks.parse.rebuild import docs_from_tokens
+from tasks.places.kept import KeptPlaces
+from tasks.places.located import keep_places
+from tasks.quotes.kept import KeptQuotes, keep_quotes
 from tasks.rehearsal import rehearse
 from tasks.times.find import keep_times
 from tasks.times.kept import KeptTimes
@@ -29,6 +32,7 @@ from warehouse.tables import Table
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 ARTICLE_COLUMNS = tuple(item.name for item in fields(Article))
@@ -38,8 +42,8 @@ ARTICLE_COLUMNS = tuple(item.name for item in fields(Article))
 class ReextractJob:
     """Run `tables` over some articles, `article_ids` in order, of those in a file of tokens.
 
-    `kept_files` of `mentions` and `time_expressions` hold what finding names and times would give; where
-    there are none, they are found again.
+    `kept_files` of `mentions`, `time_expressions`, `places` and `quotes` hold what finding names, times,
+    places and quotations would give; where there are none, they are found again.
     """
 
     number: int
@@ -73,17 +77,13 @@ def reextract(job: ReextractJob) -> Reextracted:
     job.folder.mkdir(parents=True)
     made = [Gathered(extractor) for extractor in named(*job.tables)]
     articles = dict(_articles(job))
-    names = _kept(job, mentions.TABLE, KeptMentions)
-    times = _kept(job, time_expressions.TABLE, KeptTimes)
+    keep = _keeping(job)
     with ExitStack() as stack:
         vocabulary = partial(_vocabulary, stack, job.language)
         rows = stack.enter_context(Rows(job.tokens_file, tokens.TABLE, job.article_ids))
         for article_id, doc in docs_from_tokens(vocabulary, rows):
             article = articles[article_id]
-            if names:
-                keep_mentions(doc, partial(names.of, article_id))
-            if times:
-                keep_times(doc, article.published_date, partial(times.of, article_id))
+            keep(doc, article, article_id)
             for one in made:
                 one.add(doc, article, article_id)
             doc.user_data.clear()  # which leads back to the Doc
@@ -101,11 +101,33 @@ def _staged(job: ReextractJob, made: list[Gathered]) -> Reextracted:
     return result
 
 
+def _keeping(job: ReextractJob) -> Callable[[Doc, Article, str], None]:
+    """What lets a Doc have the rows of its article that others ask for, of tables that are up to date."""
+    names = _kept(job, mentions.TABLE, KeptMentions)
+    times = _kept(job, time_expressions.TABLE, KeptTimes)
+    where = _kept(job, places.TABLE, KeptPlaces)
+    voices = _kept(job, quotes.TABLE, KeptQuotes)
+
+    def keep(doc: Doc, article: Article, article_id: str) -> None:
+        if names:
+            keep_mentions(doc, partial(names.of, article_id))
+        if times:
+            keep_times(doc, article.published_date, partial(times.of, article_id))
+        if where:
+            keep_places(doc, article.dateline, partial(where.of, article_id))
+        if voices:
+            keep_quotes(doc, partial(voices.of, article_id))
+
+    return keep
+
+
 def _kept(job: ReextractJob, table: Table, kind: type[KeptRows]) -> KeptRows | None:
     """Rows of a table that is up to date for all of the job's articles; None where it is not."""
     files = job.kept_files.get(table.name)
-    if not files:
+    if files is None:
         return None
+    if not files:
+        return kind(table.schema.empty_table)
     names = kind.names()
     return kind(lambda: pa.concat_tables(_table(path, table, names, job.article_ids) for path in files))
 

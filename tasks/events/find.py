@@ -26,8 +26,8 @@ from tasks.events.when import Dates
 from tasks.events.where import Scenes
 from tasks.names.resolve import resolution_of
 from tasks.names.words import words_of
-from tasks.places.located import located
-from tasks.quotes.find import quotes_of
+from tasks.places.located import locations_of
+from tasks.quotes.kept import cued_speakers
 from tasks.times.find import times_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Finder:
         resolution, lexicon = resolution_of(doc), event_lexicon()
         words = self.words = resolution.words
         self.predicates = find_predicates(words, lexicon)
-        places, times = located(doc, article.dateline), times_of(doc, article.published_date)
+        places, times = locations_of(doc, article.dateline), times_of(doc, article.published_date)
         self.dates = Dates(words, self.predicates, times, article.published_date)
         self.dates.attach()
         owner = resolution.owner
@@ -161,14 +161,9 @@ class Finder:
 
 def speakers_of(doc: Doc) -> dict[int, int]:
     """The head of the speaker at each cue of a quotation."""
-    words = words_of(doc)
-    found = {}
-    for quote in quotes_of(doc):
-        if quote.cue is not None and quote.speaker is not None:
-            start, end = quote.speaker
-            found[quote.cue.token] = next(
-                (t for t in range(start, end) if not start <= words.heads[t] < end), start
-            )
+    heads, found = words_of(doc).heads, dict[int, int]()
+    for cue, (start, end) in cued_speakers(doc):
+        found[cue] = next((t for t in range(start, end) if not start <= heads[t] < end), start)
     return found
 
 

@@ -12,8 +12,7 @@ from tasks.names.mention import plain_name
 if TYPE_CHECKING:
     from tasks.names.mention import Entity
     from tasks.names.resolve import Resolution
-    from tasks.places.find import Toponym
-    from tasks.places.resolve import Resolved
+    from tasks.places.located import Location
 
 CLAUSES = frozenset(("relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
 JOINING = frozenset(("cc", "conj", "preconj"))
@@ -36,24 +35,24 @@ class Party:
 
 
 class Parties:
-    """Reads phrases of one article; `places` are its toponyms with what they mean."""
+    """Reads phrases of one article; `places` are those that its toponyms mean."""
 
     def __init__(
         self,
         resolution: Resolution,
         lexicon: Lexicon,
         subjects: Subjects,
-        places: list[tuple[Toponym, Resolved]],
+        places: list[Location],
     ) -> None:
         self.resolution = resolution
         self.subjects = subjects
         self.words = resolution.words
         self.lexicon = lexicon
         self._codes = {
-            token: found.place.country
-            for toponym, found in places
-            if found.place and found.place.country
-            for token in range(toponym.start, toponym.end)
+            token: place.country
+            for place in places
+            if place.country
+            for token in range(place.start, place.end)
         }
         self._of_entity: dict[str, str | None] = {}
 

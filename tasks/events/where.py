@@ -13,8 +13,7 @@ from tasks.places.names import key_of
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
-    from tasks.places.find import Toponym
-    from tasks.places.resolve import Resolved
+    from tasks.places.located import Location
 
 DEEPEST = 6
 LOCATIVE = frozenset(
@@ -29,7 +28,7 @@ class Scenes:
         self,
         words: Words,
         predicates: Mapping[int, Predicate],
-        places: list[tuple[Toponym, Resolved]],
+        places: list[Location],
         dateline: str | None,
     ) -> None:
         self.words = words
@@ -37,30 +36,30 @@ class Scenes:
         self._own: dict[int, int] = {}
         self._elsewhere: dict[int, set[int]] = defaultdict(set)
         holders = {p.support: p.token for p in predicates.values() if p.is_light and p.support is not None}
-        for toponym, found in places:
-            if found.place is None or found.place.geonames_id is None:
+        for place in places:
+            if place.geonames_id is None:
                 continue
-            number = found.place.geonames_id
-            self._elsewhere[words.sentences[toponym.start]].add(number)
-            token = None if found.place.kind == "demonym" else self._held_by(toponym, holders)
+            self._elsewhere[words.sentences[place.start]].add(place.geonames_id)
+            token = None if place.kind == "demonym" else self._held_by(place, holders)
             if token is not None:
-                self._own.setdefault(token, number)
+                self._own.setdefault(token, place.geonames_id)
         self.home = self._home(places, dateline)
 
-    def _home(self, places: list[tuple[Toponym, Resolved]], dateline: str | None) -> int | None:
+    def _home(self, places: list[Location], dateline: str | None) -> int | None:
         if not dateline:
             return None
-        for toponym, found in places:
-            if found.place and key_of(toponym.name) == key_of(dateline):
-                return found.place.geonames_id
+        words, key = self.words, key_of(dateline)
+        for place in places:
+            if key_of(words.text[words.starts[place.start] : words.ends[place.end - 1]]) == key:
+                return place.geonames_id
         known = [place for place in places_named(dateline) if place.kind != "demonym"]
         return known[0].geonames_id if known else None
 
-    def _held_by(self, toponym: Toponym, holders: Mapping[int, int]) -> int | None:
+    def _held_by(self, place: Location, holders: Mapping[int, int]) -> int | None:
         """The predicate that 'in X' hangs on."""
         words = self.words
-        inside = range(toponym.start, toponym.end)
-        token = next((t for t in inside if words.heads[t] not in inside), toponym.start)
+        inside = range(place.start, place.end)
+        token = next((t for t in inside if words.heads[t] not in inside), place.start)
         is_locative = False
         for _ in range(DEEPEST):
             head = words.heads[token]

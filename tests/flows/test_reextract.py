@@ -23,8 +23,10 @@ from tasks import extractors, reextract
 from tasks.extractors import mentions
 from tasks.names import resolve
 from tasks.parse.pipeline import Parser
+from tasks.places import located
 from tasks.pool import WorkerPool
 from tasks.process import process_shard
+from tasks.quotes import find
 from warehouse import outdated
 from warehouse.staging import StagedShard
 from warehouse.tables import by_name
@@ -106,6 +108,25 @@ def test_names_are_read_where_mentions_are_up_to_date(
     assert rows(loaded, name) == before
     assert len(before) >= len(STORIES)
     assert len(resolved) == (len(STORIES) if name == "mentions" else 0)
+
+
+@pytest.mark.parametrize(
+    ("module", "finder", "name"),
+    [(located, "toponyms_of", "places"), (find, "_find", "quotes")],
+)
+def test_events_read_what_others_have_found(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch, module: Any, finder: str, name: str
+) -> None:
+    """Places and quotations; those are found anew for their own tables alone."""
+    made = []
+    whole = getattr(module, finder)
+    monkeypatch.setattr(module, finder, lambda *given: made.append(1) or whole(*given))
+    before = rows(loaded, "events"), rows(loaded, name)
+    run(loaded, ["events"], force=True)
+    assert made == []
+    run(loaded, ["events", name], force=True)
+    assert len(made) == len(STORIES)
+    assert (rows(loaded, "events"), rows(loaded, name)) == before
 
 
 def test_names_are_resolved_where_mentions_are_out_of_date(
