@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tasks.events.figures import Figures
+from tasks.events.roles import joint_of
 from tasks.events.scene import Scene
 from tasks.events.standing import DEFINITE, Standing
-from tasks.events.typing.reading import reading_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from tasks.events.find import Draft
     from tasks.events.parties import Parties
     from tasks.events.predicates import Predicate
+    from tasks.events.typing.reading import Reading
 
 # Types whose actor may go unsaid ('was arrested'), whose target may ('resigned', 'promised to cut taxes')
 BY_NOBODY = frozenset(("ASSAULT", "COERCE", "ACCUSE", "CONCEDE", "RETREAT", "SANCTION"))
@@ -32,10 +31,10 @@ UNAIMED = frozenset(
 class Gate:
     """Takes the type from what is no event between parties."""
 
-    def __init__(self, doc: Doc, scene: Scene, parties: Parties) -> None:
+    def __init__(self, reading: Reading, scene: Scene, parties: Parties) -> None:
         self.scene = scene
         self.parties = parties
-        self.reading = reading_of(doc)
+        self.reading = reading
         self.standing = Standing(scene, parties, self.reading)
         self.figures = Figures(scene, self.reading)
 
@@ -146,7 +145,7 @@ class Gate:
         if actor is None or not is_mutual:
             return False
         several = words.tags[actor] in ("NNS", "NNPS") or words.lowers[actor] in ("they", "both", "sides")
-        return several or draft.arguments.joint is not None
+        return several or joint_of(self.scene, draft.arguments) is not None
 
     def _is_weak(self, draft: Draft, kind: str) -> bool:
         """What counts between states, or with words of violence, alone."""

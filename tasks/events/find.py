@@ -17,11 +17,12 @@ from tasks.events.main import mark_main
 from tasks.events.parties import Parties, Party
 from tasks.events.predicates import Predicate, find_predicates
 from tasks.events.repair import Repair
-from tasks.events.roles import arguments_of
+from tasks.events.roles import arguments_of, complete
 from tasks.events.scene import Arguments, Scene
 from tasks.events.select import party_of, thing_of
 from tasks.events.subjects import Subjects
-from tasks.events.typing import Typed, type_of
+from tasks.events.typing import Typed, may_act, type_of
+from tasks.events.typing.reading import reading_of
 from tasks.events.when import Dates
 from tasks.events.where import Scenes
 from tasks.names.resolve import resolution_of
@@ -87,7 +88,8 @@ class Finder:
         )
         self.facts = Factuality(words, lexicon, self.predicates)
         self.parties = Parties(resolution, lexicon, subjects, places)
-        self.gate = Gate(doc, self.scene, self.parties)
+        self.reading = reading_of(doc)
+        self.gate = Gate(self.reading, self.scene, self.parties)
         self.scenes = Scenes(words, self.predicates, places, article.dateline)
 
     def events(self) -> Iterator[Event]:
@@ -124,8 +126,9 @@ class Finder:
         """The type and the targets: of what is typed, a party goes before a thing."""
         scene, token = self.scene, predicate.token
         target = thing_of(scene, arguments, token)
-        if not self.gate.may_hold(predicate, arguments.actor):
+        if not may_act(self.reading, token) or not self.gate.may_hold(predicate, arguments.actor):
             return None, target, target
+        complete(scene, predicate, arguments)
         party = party_of(scene, arguments, token, None)
         actor, other = scene.meant(arguments.actor), scene.meant(party)
         typed = type_of(self.doc, token, actor, other, status.is_negated, status.modality)

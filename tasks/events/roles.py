@@ -14,15 +14,28 @@ BARE = frozenset(("VB", "VBG", "VBN", "JJ", "NN", "NNS", "NNP"))
 CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp"))
 
 
-def arguments_of(scene: Scene, predicate: Predicate, depth: int = 0) -> Arguments:
-    """The arguments of a predicate."""
+def arguments_of(scene: Scene, predicate: Predicate) -> Arguments:
+    """Actor and target of a predicate; the likeliest of the others, as `complete` adds the rest."""
     is_noun = predicate.kind == "noun"
-    found = arguments_of_noun(scene, predicate) if is_noun else _of_verb(scene, predicate, depth)
-    if found.actor is not None:
-        found.joint = next(iter(scene.conjuncts(found.actor)), None) or _joined_within(scene, found.actor)
+    found = arguments_of_noun(scene, predicate) if is_noun else _of_verb(scene, predicate)
     if found.target is None and scene.words.lemmas[predicate.token] in scene.lexicon.reciprocal:
-        found.target = found.joint
+        found.target = joint_of(scene, found)
     return found
+
+
+def complete(scene: Scene, predicate: Predicate, found: Arguments, depth: int = 0) -> None:
+    """Add all others to whom it may be done to what `arguments_of` gave."""
+    verb = predicate.token
+    if predicate.kind != "noun" and scene.words.deps[verb] != "amod":
+        found.others += _of_object(scene, verb) + scene.by_prepositions(verb)
+        found.others += _of_complement(scene, predicate, depth)
+
+
+def joint_of(scene: Scene, found: Arguments) -> int | None:
+    """Who does it together with the actor."""
+    if found.actor is None:
+        return None
+    return next(iter(scene.conjuncts(found.actor)), None) or _joined_within(scene, found.actor)
 
 
 def _joined_within(scene: Scene, head: int) -> int | None:
@@ -37,7 +50,7 @@ def _joined_within(scene: Scene, head: int) -> int | None:
     return None
 
 
-def _of_verb(scene: Scene, predicate: Predicate, depth: int) -> Arguments:
+def _of_verb(scene: Scene, predicate: Predicate) -> Arguments:
     words, verb = scene.words, predicate.token
     if words.deps[verb] == "amod":
         return Arguments()  # 'growing fears'
@@ -50,8 +63,6 @@ def _of_verb(scene: Scene, predicate: Predicate, depth: int) -> Arguments:
         found.actor = subject if subject is not None else scene.speakers.get(verb)
         found.target = objects[0] if objects else _gap(scene, verb)
         found.others += objects[1:]
-    found.others += _of_object(scene, verb) + scene.by_prepositions(verb)
-    found.others += _of_complement(scene, predicate, depth)
     return found
 
 
@@ -164,7 +175,9 @@ def _of_complement(scene: Scene, predicate: Predicate, depth: int) -> list[int]:
         found = [] if subject is None or words.pos[subject] == "PRON" else [subject]
         complement = scene.predicates.get(inner)
         if complement is not None:
-            found += scene.options(arguments_of(scene, complement, depth + 1), inner)
+            arguments = arguments_of(scene, complement)
+            complete(scene, complement, arguments, depth + 1)
+            found += scene.options(arguments, inner)
         if found:
             return found
     return []

@@ -22,13 +22,12 @@ class Arguments:
     """Head tokens of the parties.
 
     `others` are those to whom it may be done as well, the likelier first: who gets what is given, with whom a
-    deal is signed, whom one agrees to help. `joint` does it together with the actor.
+    deal is signed, whom one agrees to help.
     """
 
     actor: int | None = None
     target: int | None = None
     others: list[int] = field(default_factory=list)
-    joint: int | None = None
 
 
 @dataclass(slots=True)

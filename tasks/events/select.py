@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.events.roles import joint_of
 from tasks.events.scene import Arguments, Scene
 
 OBLIQUE = frozenset(("at", "from", "into", "over", "to"))
@@ -18,8 +19,10 @@ def party_of(scene: Scene, found: Arguments, predicate: int, event_type: str | N
     if party is not None:
         return party
     is_free = not options or scene.words.deps[options[0]] in ("dobj", "nsubjpass", "attr")
-    if found.joint is not None and is_free and (event_type in JOINT or _is_mutual(scene, predicate)):
-        return found.joint
+    if is_free and (event_type in JOINT or _is_mutual(scene, predicate)):
+        joint = joint_of(scene, found)
+        if joint is not None:
+            return joint
     return found.target if found.target in options else None
 
 

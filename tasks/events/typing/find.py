@@ -10,11 +10,13 @@ from tasks.events.typing.holds import holds
 from tasks.events.typing.modes import CLIMBS, act_of, moded, toned
 from tasks.events.typing.plover import TYPES
 from tasks.events.typing.reading import Reading, reading_of
-from tasks.events.typing.slots import THIRD, subject_of
+from tasks.events.typing.slots import OBJECTS, THIRD, subject_of
 from tasks.names.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,19 @@ class Typed:
     event_type: str
     event_code: str
     event_class: str
+
+
+def may_act(reading: Reading, predicate: int) -> bool:
+    """Whether a predicate could have a type, by lemmas alone: most need not be typed to know."""
+    words = reading.words
+    if _climbed(reading, predicate) is not None:
+        return True
+    if words.pos[predicate] not in ("NOUN", "PROPN"):
+        return words.lemmas[predicate] in reading.lexicon.verbal
+    if words.lemmas[predicate] in reading.lexicon.nominal:
+        return True
+    head = words.heads[predicate]
+    return words.deps[predicate] in OBJECTS and words.lemmas[head] in reading.lexicon.verbal
 
 
 def type_of(
@@ -58,20 +73,27 @@ def type_of(
 
 def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | None:
     """The act of the verb whose complement the predicate is, where the actor does both: refused to *go*."""
-    words, token = reading.words, predicate
+    token = predicate
     for _ in range(3):
-        head = words.heads[token]
-        if head == token or words.deps[token] not in ("xcomp", "ccomp", "pcomp", "acl"):
-            return None
-        if words.deps[token] == "pcomp":
-            head = words.heads[head]
-        if _mode(reading, head) not in CLIMBS or not _acts(words, head, actor):
+        head = _climbed(reading, token)
+        if head is None or not _acts(reading.words, head, actor):
             return None
         found = act_of(reading, head)
         if found is not None and found.type:
             return toned(reading, found, head)
         token = head
     return None
+
+
+def _climbed(reading: Reading, token: int) -> int | None:
+    """The word that a complement is told with: agreed to *lift*."""
+    words = reading.words
+    head, dep = words.heads[token], words.deps[token]
+    if head == token or dep not in COMPLEMENTS:
+        return None
+    if dep == "pcomp":
+        head = words.heads[head]
+    return head if _mode(reading, head) in CLIMBS else None
 
 
 def _is_raid(reading: Reading, predicate: int, actor: int | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from config.settings import HERE
 
 FOLDER = HERE / "lexicons" / "events"
+COPULAS = frozenset(("be", "stand", "remain", "seem", "become", "appear", "feel"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that is known of words: what they act on, do, make of an act, and where they mean another thing."""
+    """All that is known of words: what they act on, do, make of an act, and where they mean another thing.
+
+    `verbal` and `nominal` are the lemmas, of verbs and adjectives and of nouns, of which an act can be read
+    at all.
+    """
 
     things: dict[str, tuple[str, ...]]
     carriers: frozenset[str]
@@ -59,6 +65,8 @@ class Lexicon:
     relief: frozenset[str]
     military: frozenset[str]
     searching: frozenset[str]
+    verbal: frozenset[str]
+    nominal: frozenset[str]
 
 
 @cache
@@ -69,16 +77,20 @@ def lexicon() -> Lexicon:
         for name in ("things", "verbs", "modes", "nouns", "domains")
     )
     classes = {name: words.split() for name, words in things["classes"].items()}
+    frames, acts = _frames(verbs["frame"]), _nouns(nouns["noun"], classes)
+    verb_modes, adjective_modes, noun_modes = (_first(modes[name]) for name in ("verbs", "adjectives", "nouns"))
+    carriers = frozenset(things["carriers"]["words"].split())
+    carrying = frozenset(modes["carrying"]["verbs"].split())
     return Lexicon(
         things=_inverted(classes),
-        carriers=frozenset(things["carriers"]["words"].split()),
-        verbs=_frames(verbs["frame"]),
-        nouns=_nouns(nouns["noun"], classes),
-        modes=_first(modes["verbs"]),
-        carrying=frozenset(modes["carrying"]["verbs"].split()),
+        carriers=carriers,
+        verbs=frames,
+        nouns=acts,
+        modes=verb_modes,
+        carrying=carrying,
         answering=frozenset(modes["answering"]["verbs"].split()),
-        adjective_modes=_first(modes["adjectives"]),
-        noun_modes=_first(modes["nouns"]),
+        adjective_modes=adjective_modes,
+        noun_modes=noun_modes,
         moded=modes["types"],
         domains=tuple(
             Domain(name, domains["share"][name], domains["least"][name]) for name in domains["domains"]
@@ -89,7 +101,21 @@ def lexicon() -> Lexicon:
         relief=frozenset(domains["relief"]["words"].split()),
         military=frozenset(domains["military"]["words"].split()),
         searching=frozenset(domains["searching"]["words"].split()),
+        verbal=_beginnings((*frames, *verb_modes, *carrying)) | COPULAS | set(adjective_modes),
+        nominal=_endings(acts) | carriers | set(noun_modes),
     )
+
+
+def _beginnings(entries: Iterable[str]) -> frozenset[str]:
+    """Lemmas that entries begin with: of 'take_part' also 'take'."""
+    cut = [entry.split("_") for entry in entries]
+    return frozenset("_".join(words[:count]) for words in cut for count in range(1, len(words) + 1))
+
+
+def _endings(entries: Iterable[str]) -> frozenset[str]:
+    """Lemmas that entries end with: of 'peace_talk' also 'talk'."""
+    cut = [entry.split("_") for entry in entries]
+    return frozenset("_".join(words[count:]) for words in cut for count in range(len(words)))
 
 
 def _inverted(classes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.events.typing.acts import NOTHING, Act, act_by_frames, act_of_noun
+from tasks.events.typing.lexicon import COPULAS
 from tasks.events.typing.reading import Reading
 from tasks.events.typing.slots import (
     OBJECTS,
@@ -100,7 +101,7 @@ def _with_particle(reading: Reading, verb: int) -> str:
 
 def _adjective_mode(reading: Reading, verb: int) -> str | None:
     words = reading.words
-    if words.lemmas[verb] not in ("be", "stand", "remain", "seem", "become", "appear", "feel"):
+    if words.lemmas[verb] not in COPULAS:
         return reading.lexicon.adjective_modes.get(words.lemmas[verb])
     for child in words.children[verb]:
         if words.deps[child] in ("acomp", "attr", "oprd"):
