@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tasks.events.lexicon import Lexicon
+from tasks.events.links import Links
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
 
 CONDITIONAL = frozenset(("would", "'d", "’d"))
+PARTIES = ("nsubj", "nsubjpass", "dobj")
 NEG_LEMMAS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 
 
-@dataclass(frozen=True, slots=True)
 class Clauses:
     """Reads the clauses of a text by the verbs that head them."""
 
-    words: Words
-    lexicon: Lexicon
+    def __init__(self, words: Words, lexicon: Lexicon, links: Links) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.links = links
+        heads, lowers = words.heads, words.lowers
+        self._auxiliaries = self._read_auxiliaries()
+        self._not = {heads[token] for token in links.tokens("neg")}
+        self._negated = self._not | self._read_negations()
+        self._conditional = {
+            heads[token] for token in links.tokens("mark") if lowers[token] in lexicon.conditions
+        }
+
+    def _read_auxiliaries(self) -> dict[int, str]:
+        """By verb, the modality that the last of its auxiliaries has."""
+        words, known, found = self.words, self.lexicon.auxiliaries, dict[int, str]()
+        for token in self.links.tokens("aux", "auxpass"):
+            modality = known.get(words.lowers[token])
+            if modality is not None and words.tags[token] != "TO":
+                found[words.heads[token]] = modality
+        return found
+
+    def _read_negations(self) -> set[int]:
+        """Verbs that other words than 'not' negate: 'neither', 'nearly', 'no' at a party."""
+        heads, lowers, deps, links = self.words.heads, self.words.lowers, self.words.deps, self.links
+        found = {heads[token] for token in links.tokens("preconj") if lowers[token] == "neither"}
+        for token in links.tokens("advmod"):
+            if lowers[token] in self.lexicon.nearly and token < heads[token]:
+                found.add(heads[token])
+        for token in links.tokens(*PARTIES):
+            if lowers[token] in NEG_LEMMAS:
+                found.add(heads[token])
+        for token in links.tokens("det"):
+            if lowers[token] in ("no", "neither") and deps[heads[token]] in PARTIES:
+                found.add(heads[heads[token]])
+        return found
 
     def head(self, token: int) -> int:
         """The copula of an adjective, else the verb itself."""
@@ -29,55 +62,31 @@ class Clauses:
 
     def auxiliary(self, verb: int) -> str | None:
         """The modality of its auxiliaries, or of those of the verb that it is coordinated with."""
-        words, found = self.words, None
-        for child in words.children[verb]:
-            if words.deps[child] in ("aux", "auxpass") and words.tags[child] != "TO":
-                found = self.lexicon.auxiliaries.get(words.lowers[child], found)
-        if found is None and words.tags[verb] != "VBD" and words.deps[verb] == "conj":
-            head = words.heads[verb]
-            if words.tags[head] == words.tags[verb] and words.child(verb, "nsubj", "aux") is None:
-                return self.auxiliary(head) if words.pos[head] in ("VERB", "AUX") else None
-        return found
+        words, found = self.words, self._auxiliaries.get(verb)
+        if found is not None or words.deps[verb] != "conj" or words.tags[verb] == "VBD":
+            return found
+        head = words.heads[verb]
+        if words.tags[head] == words.tags[verb] and verb not in self.links.first("nsubj", "aux"):
+            return self.auxiliary(head) if words.pos[head] in ("VERB", "AUX") else None
+        return None
 
     def has_negation(self, verb: int) -> bool:
         """Whether it is negated by its own words: 'not', 'without', 'no' at a party."""
-        words = self.words
-        for child in words.children[verb]:
-            dep, lower = words.deps[child], words.lowers[child]
-            if dep == "neg" or (dep == "preconj" and lower == "neither"):
-                return True
-            if dep == "advmod" and lower in self.lexicon.nearly and child < verb:
-                return True
-            if words.deps[child] in ("nsubj", "nsubjpass", "dobj"):
-                if words.lowers[child] in NEG_LEMMAS:
-                    return True
-                if any(
-                    words.lowers[t] in ("no", "neither") and words.deps[t] == "det"
-                    for t in words.children[child]
-                ):
-                    return True
-        if words.deps[verb] == "pcomp" and words.lowers[words.heads[verb]] == "without":
+        if verb in self._negated:
             return True
-        return (
-            words.deps[verb] == "conj"
-            and words.child(verb, "nsubj", "aux", "neg") is None
-            and self._joins_negation(verb)
-        )
+        dep = self.words.deps[verb]
+        if dep == "pcomp":
+            return self.words.lowers[self.words.heads[verb]] == "without"
+        return dep == "conj" and verb not in self.links.first("nsubj", "aux") and self._joins_negation(verb)
 
     def _joins_negation(self, verb: int) -> bool:
         """'did not eat or drink'."""
         words, head = self.words, self.words.heads[verb]
-        if words.tags[verb] != "VB" or words.pos[head] != "VERB":
-            return False
-        return any(words.deps[t] == "neg" for t in words.children[head])
+        return words.tags[verb] == "VB" and words.pos[head] == "VERB" and head in self._not
 
     def is_conditional(self, verb: int) -> bool:
         """Whether it begins with 'if' and its like."""
-        words = self.words
-        return any(
-            words.deps[t] == "mark" and words.lowers[t] in self.lexicon.conditions
-            for t in words.children[verb]
-        )
+        return verb in self._conditional
 
     def hangs_on_condition(self, verb: int) -> bool:
         """'would pay if asked'."""

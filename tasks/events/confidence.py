@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ def confidence_of(event: Event) -> float:
     """Estimated share of rows like this one that are right, the type among the rest where there is one."""
     if event.typed is not None:
         return _of_typed(event.typed.event_type, event.status.modality)
-    base = 0.8 if event.predicate.kind == "verb" else 0.6
-    if event.actor is None:
-        base -= 0.1
-    if event.target is None:
-        base -= 0.1
-    return round(base, 3)
+    return _of_others(event.predicate.kind, (event.actor is None) + (event.target is None))
 
 
+@cache
+def _of_others(kind: str, missing: int) -> float:
+    return round((0.8 if kind == "verb" else 0.6) - 0.1 * missing, 3)
+
+
+@cache
 def _of_typed(kind: str, modality: str) -> float:
     share = OF_STEADY if kind in STEADY else OF_RARE if kind in RARE else OF_OTHERS
     return round(share * (OF_HEDGED if modality in HEDGED else 1), 3)

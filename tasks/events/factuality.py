@@ -7,11 +7,11 @@ status from auxiliaries and negations of its clause, and from the predicates tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.events.clauses import Clauses
 from tasks.events.lexicon import Lexicon
+from tasks.events.links import Links, infinitives_of
 from tasks.events.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -22,31 +22,39 @@ ASSERTED = "asserted"
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "oprd", "advcl", "acl"))
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """Whether a predicate is negated, and how its truth is put."""
 
     is_negated: bool = False
     modality: str = ASSERTED
 
 
+FACT = Status()
+
+
 class Factuality:
     """The status of each predicate of a text, each found once."""
 
-    def __init__(self, words: Words, lexicon: Lexicon, predicates: Mapping[int, Predicate]) -> None:
+    def __init__(
+        self, words: Words, lexicon: Lexicon, predicates: Mapping[int, Predicate], links: Links
+    ) -> None:
         self.words = words
         self.lexicon = lexicon
         self.predicates = predicates
-        self.clauses = Clauses(words, lexicon)
+        self.links = links
+        self.clauses = Clauses(words, lexicon, links)
+        self._subjects = links.first("nsubj", "nsubjpass")
+        self._infinitives = infinitives_of(words)
         self._known: dict[int, Status] = {}
 
     def of(self, token: int, depth: int = 0) -> Status:
         """The status of the predicate headed by a token."""
-        if token not in self._known:
-            self._known[token] = Status()  # a circle asserts
-            noun = self.words.pos[token] in ("NOUN", "PROPN")
-            self._known[token] = self._of_noun(token, depth) if noun else self._of_verb(token, depth)
-        return self._known[token]
+        found = self._known.get(token)
+        if found is None:
+            self._known[token] = FACT  # a circle asserts
+            is_noun = self.words.pos[token] in ("NOUN", "PROPN")
+            found = self._known[token] = (self._of_noun if is_noun else self._of_verb)(token, depth)
+        return found
 
     # verbs
 
@@ -74,19 +82,19 @@ class Factuality:
         dep, head = words.deps[verb], words.heads[verb]
         if (
             dep == "conj"
-            and words.child(verb, "nsubj", "nsubjpass") is None
+            and verb not in self._subjects
             and words.pos[head] in ("VERB", "AUX")
         ):
             if words.tags[head] == words.tags[verb] and words.tags[verb] not in ("VBD", "VBZ", "VBP"):
                 return self._without_own(head, depth)
-            return Status()
+            return FACT
         if words.lemmas[head] in self.lexicon.claims and self._is_claimed(verb):
             return self._of_claim(head, verb, depth)
         if dep not in COMPLEMENTS or head == verb:
-            return Status()
+            return FACT
         if dep == "pcomp":
             head = words.heads[head]
-        is_infinitive = any(words.tags[t] == "TO" for t in words.children[verb])
+        is_infinitive = verb in self._infinitives
         if words.pos[head] in ("AUX", "VERB") and words.lemmas[head] == "be" and dep == "xcomp":
             return Status(False, "future")  # 'is to open'
         if words.lowers[head] == "going" and is_infinitive:
@@ -96,7 +104,7 @@ class Factuality:
     def _is_claimed(self, verb: int) -> bool:
         """'the allegation (that) he paid': what the noun says, not 'the allegation that he made'."""
         words = self.words
-        subject = words.child(verb, "nsubj", "nsubjpass")
+        subject = self._subjects.get(verb)
         if (
             words.deps[verb] not in ("acl", "relcl", "ccomp")
             or subject is None
@@ -125,11 +133,11 @@ class Factuality:
 
     def _governed(self, verb: int, head: int, dep: str, is_infinitive: bool, depth: int) -> Status:
         words, lemma = self.words, self.words.lemmas[head]
-        governor = self.of(head, depth + 1) if words.pos[head] in ("VERB", "NOUN", "AUX", "ADJ") else Status()
+        governor = self.of(head, depth + 1) if words.pos[head] in ("VERB", "NOUN", "AUX", "ADJ") else FACT
         if dep == "acl" and not is_infinitive:
-            return Status()
+            return FACT
         if self._is_presupposed(verb, head, dep, is_infinitive):
-            return Status()
+            return FACT
         if dep == "ccomp" and lemma in ("have", "get") and words.tags[verb] == "VBN":
             return Status(governor.is_negated, governor.modality)  # 'to have him released'
         if dep == "advcl":
@@ -173,7 +181,7 @@ class Factuality:
         if lower == "without":
             return Status(is_negated=True)
         if words.pos[head] not in ("VERB", "AUX", "NOUN"):
-            return Status()
+            return FACT
         if words.pos[head] == "NOUN" and words.lemmas[head] in self.lexicon.lacking and lower in ("in", "of"):
             return Status(is_negated=True)
         if lower == "for" and words.lemmas[head] == "call":
@@ -183,7 +191,7 @@ class Factuality:
             return Status(False, effect)
         if words.pos[head] == "VERB" and lower == "in" and self._is_bare(noun):
             return Status(False, self.of(head, depth + 1).modality)  # 'will take part in talks'
-        return Status()
+        return FACT
 
     def _is_bare(self, noun: int) -> bool:
         """'talks', 'a visit': no event that is known already."""
@@ -238,12 +246,12 @@ class Factuality:
         dep, head = words.deps[noun], words.heads[noun]
         if dep == "conj":
             return (
-                self._around(head, depth + 1) if depth < DEEPEST and words.pos[head] == "NOUN" else Status()
+                self._around(head, depth + 1) if depth < DEEPEST and words.pos[head] == "NOUN" else FACT
             )
         if dep == "pobj":
             return self._behind(noun, head, words.heads[head], depth)
         if words.pos[head] not in ("VERB", "AUX") or dep not in ("dobj", "nsubj", "nsubjpass", "attr"):
-            return Status()
+            return FACT
         governor = self.of(head, depth + 1)
         predicate = self.predicates.get(noun)
         if dep in ("dobj", "nsubjpass"):

@@ -13,6 +13,7 @@ from tasks.events.confidence import confidence_of
 from tasks.events.echoes import drop_echoes
 from tasks.events.factuality import Factuality, Status
 from tasks.events.lexicon import event_lexicon
+from tasks.events.links import Links
 from tasks.events.main import mark_main
 from tasks.events.parties import Parties, Party
 from tasks.events.predicates import Predicate, find_predicates
@@ -74,19 +75,19 @@ class Finder:
         self.doc = doc
         resolution, lexicon = resolution_of(doc), event_lexicon()
         words = self.words = resolution.words
-        self.predicates = find_predicates(words, lexicon)
+        links = Links(words)
+        self.predicates = find_predicates(words, lexicon, links)
         places, times = locations_of(doc, article.dateline), times_of(doc, article.published_date)
-        self.dates = Dates(words, self.predicates, times, article.published_date)
+        self.dates = Dates(words, self.predicates, links, times, article.published_date)
         self.dates.attach()
-        owner = resolution.owner
-        people = {token for token, (entity, _) in owner.items() if entity.label == "PERSON"}
-        repair = Repair(words, self.dates.tokens)
+        owner, tokens = resolution.owner, self.dates.tokens
+        repair = Repair(words, tokens, links)
         self.paragraphs = repair.paragraphs
-        subjects = Subjects(words, lexicon, repair, owner, people)
+        subjects = Subjects(words, lexicon, repair, links, owner)
         self.scene = Scene(
-            words, lexicon, self.predicates, owner, self.dates.tokens, speakers_of(doc), subjects
+            words, lexicon, links, self.predicates, owner, tokens, speakers_of(doc), subjects
         )
-        self.facts = Factuality(words, lexicon, self.predicates)
+        self.facts = Factuality(words, lexicon, self.predicates, links)
         self.parties = Parties(resolution, lexicon, subjects, places)
         self.reading = reading_of(doc)
         self.gate = Gate(self.reading, self.scene, self.parties)

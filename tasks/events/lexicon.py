@@ -17,7 +17,10 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Sets of lemmas, named as in the file; `prepositions` gives those that a verb takes its object by."""
+    """Sets of lemmas, named as in the file; `prepositions` gives those that a verb takes its object by.
+
+    `noun_prepositions` are those that bring in a party, with their rank: 0 is the likeliest.
+    """
 
     nouns: Words
     changes: Words
@@ -26,7 +29,7 @@ class Lexicon:
     things: Words
     patient: Words
     agentive: Words
-    noun_prepositions: tuple[str, ...]
+    noun_prepositions: Mapping[str, int]
     reciprocal: Words
     prepositions: Mapping[str, Words]
     giving: Words
@@ -96,7 +99,7 @@ def event_lexicon() -> Lexicon:
         things=frozenset(endings["things"]),
         prepositions=_by_verb(roles["prepositions"]),
         attributed=_by_verb(roles["attributed"]),
-        noun_prepositions=tuple(roles["noun_prepositions"]),
+        noun_prepositions={word: rank for rank, word in enumerate(roles["noun_prepositions"])},
         cores={kind: frozenset(lemmas) for kind, lemmas in data["cores"].items()},
         being_endings=tuple(roles["being_endings"]),
         light=frozenset(data["light"]["verbs"]),

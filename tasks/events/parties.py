@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.events.lexicon import Lexicon
 from tasks.events.subjects import Subjects
@@ -22,8 +21,7 @@ OPENING = frozenset("(\"“‘'[«-–—,;:")
 DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Tokens `start` to `end` (half-open) around `head`; the rest as far as the article tells."""
 
     head: int
@@ -55,11 +53,24 @@ class Parties:
             for token in range(place.start, place.end)
         }
         self._of_entity: dict[str, str | None] = {}
+        self._countries: dict[int, str | None] = {}
+        self._parties: dict[tuple[int, bool], Party] = {}
 
     def party(self, head: int, is_alone: bool, but: int) -> Party:
         """The phrase of a head, never with the token `but`; `is_alone`: nor with what is coordinated."""
-        start, end = self.span(head, is_alone, but)
         meant = self.subjects.antecedent(head)
+        if self._holds(head, but) or (meant != head and self._holds(meant, but)):
+            return self._read(head, meant, is_alone, but)
+        known = self._parties.get((head, is_alone))
+        if known is None:
+            known = self._parties[head, is_alone] = self._read(head, meant, is_alone, but)
+        return known
+
+    def _holds(self, head: int, token: int) -> bool:
+        return self.words.first[head] <= token <= self.words.last[head]
+
+    def _read(self, head: int, meant: int, is_alone: bool, but: int) -> Party:
+        start, end = self.span(head, is_alone, but)
         phrase = (start, end) if meant == head else self.span(meant, True, but)
         name, entity_id = self.resolution.name_of(phrase)
         return Party(head, start, end, name, entity_id, self.country(meant))
@@ -105,8 +116,14 @@ class Parties:
             start += 1
         return start, end
 
-    def country(self, head: int, depth: int = 0) -> str | None:
+    def country(self, head: int) -> str | None:
         """ISO code of the country that a phrase is, comes from or stands for."""
+        known = self._countries
+        if head not in known:
+            known[head] = self._country(head, 0)
+        return known[head]
+
+    def _country(self, head: int, depth: int) -> str | None:
         if head in self._codes:
             return self._codes[head]
         found = self.resolution.owner.get(head)
@@ -148,7 +165,7 @@ class Parties:
             inner = child if words.deps[child] == "appos" else None
             if words.deps[child] == "prep" and words.lowers[child] in BELONGING:
                 inner = words.child(child, "pobj")
-            if inner is not None and (code := self.country(inner, depth + 1)):
+            if inner is not None and (code := self._country(inner, depth + 1)):
                 return code
         return None
 
@@ -163,5 +180,5 @@ class Parties:
         words, countries = self.words, self.lexicon.countries
         if not words.words[head][:1].isupper():
             return None
-        one, two = words.lowers[head], " ".join(words.lowers[max(0, head - 1) : head + 1])
-        return countries.get(two) or countries.get(one)
+        one = words.lowers[head]
+        return (countries.get(f"{words.lowers[head - 1]} {one}") if head else None) or countries.get(one)

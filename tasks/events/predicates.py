@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from tasks.events.lexicon import Lexicon
+from tasks.events.lexicon import Lexicon, event_lexicon
+from tasks.events.links import Links
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
@@ -38,33 +40,45 @@ class Predicate:
     is_light: bool = False
 
 
-def find_predicates(words: Words, lexicon: Lexicon) -> dict[int, Predicate]:
+def find_predicates(words: Words, lexicon: Lexicon, links: Links) -> dict[int, Predicate]:
     """Predicates by their head token, in order of the text."""
     found: dict[int, Predicate] = {}
     light: set[int] = set()
+    particles, lemmas, deps = links.first("prt"), words.lemmas, words.deps
     for token, pos in enumerate(words.pos):
         if pos == "VERB":
             if _is_event_verb(words, token):
-                found[token] = _verb(words, token)
+                found[token] = _verb(words, token, particles.get(token))
         elif pos == "NOUN":
-            if predicate := _noun(words, token, lexicon):
+            if deps[token] in NOMINAL_MODIFIERS or not may_happen(lemmas[token], words.lowers[token]):
+                continue
+            if predicate := _noun(words, token, lexicon, links):
                 found[token] = predicate
                 if predicate.is_light and predicate.support is not None:
                     light.add(predicate.support)
-        elif pos == "ADJ" and words.lemmas[token] in lexicon.adjectives and _is_predicative(words, token):
-            found[token] = Predicate(token, token, token + 1, words.lemmas[token], "adjective")
+        elif pos == "ADJ" and lemmas[token] in lexicon.adjectives and _is_predicative(words, token):
+            found[token] = Predicate(token, token, token + 1, lemmas[token], "adjective")
     for token in light:
         found.pop(token, None)
-    return dict(sorted(found.items()))
+    return found
+
+
+@lru_cache(50_000)
+def may_happen(lemma: str, lower: str) -> bool:
+    """Whether a noun can say that something happens, by itself alone."""
+    lexicon = event_lexicon()
+    if lemma in lexicon.nouns or lemma in lexicon.weak:
+        return True
+    return lemma not in lexicon.things and (lemma.endswith(lexicon.endings) or lower.endswith("ing"))
 
 
 def _is_event_verb(words: Words, token: int) -> bool:
-    lemma, dep = words.lemmas[token], words.deps[token]
-    if lemma in STATES or dep in FUNCTION or words.lowers[token] in BY_THEMSELVES:
+    lower = words.lowers[token]
+    if words.lemmas[token] in STATES or words.deps[token] in FUNCTION or lower in BY_THEMSELVES:
         return False
     if not words.tags[token].startswith("V"):
         return False
-    return not (words.lowers[token] == "going" and _has_infinitive(words, token))
+    return not (lower == "going" and _has_infinitive(words, token))
 
 
 def _has_infinitive(words: Words, token: int) -> bool:
@@ -73,47 +87,44 @@ def _has_infinitive(words: Words, token: int) -> bool:
     return child is not None and any(words.tags[t] == "TO" for t in words.children[child])
 
 
-def _verb(words: Words, token: int) -> Predicate:
+def _verb(words: Words, token: int, particle: int | None) -> Predicate:
     """A verb with its particle."""
-    particle = words.child(token, "prt")
     if particle is None:
         return Predicate(token, token, token + 1, words.lemmas[token], "verb")
     end = particle + 1 if particle == token + 1 else token + 1
     return Predicate(token, token, end, f"{words.lemmas[token]} {words.lowers[particle]}", "verb")
 
 
-def _noun(words: Words, token: int, lexicon: Lexicon) -> Predicate | None:
-    if words.deps[token] in NOMINAL_MODIFIERS:
-        return None
+def _noun(words: Words, token: int, lexicon: Lexicon, links: Links) -> Predicate | None:
     lemma = words.lemmas[token]
     support = support_of(words, token, lexicon)
     is_light = support is not None and (
         words.lemmas[support] in lexicon.light or words.lemmas[support] in lexicon.suffering
     )
-    if not _is_event_noun(words, token, lemma, is_light, lexicon):
+    if not _is_event_noun(words, token, is_light, lexicon, links):
         return None
     if support is not None and not is_light and words.lemmas[support] not in lexicon.support:
         support = None
     return Predicate(token, token, token + 1, lemma, "noun", support, is_light)
 
 
-def _is_event_noun(words: Words, token: int, lemma: str, is_light: bool, lexicon: Lexicon) -> bool:
+def _is_event_noun(words: Words, token: int, is_light: bool, lexicon: Lexicon, links: Links) -> bool:
+    """Whether a noun that may say that something happens does so here."""
+    lemma = words.lemmas[token]
     if lemma in lexicon.nouns:
         return True
     if lemma in lexicon.weak:
-        return is_light or has_argument(words, token)
-    if lemma in lexicon.things:
-        return False
-    if lemma.endswith(lexicon.endings):
-        return has_argument(words, token)
-    return words.lowers[token].endswith("ing") and words.tags[token] == "NN" and has_argument(words, token)
+        return is_light or has_argument(words, token, links)
+    is_kind = lemma.endswith(lexicon.endings) or words.tags[token] == "NN"
+    return is_kind and has_argument(words, token, links)
 
 
-def has_argument(words: Words, token: int) -> bool:
+def has_argument(words: Words, token: int, links: Links) -> bool:
     """Whether a noun has a possessor or an 'of', 'by' or 'against' phrase."""
-    return any(
-        words.deps[child] == "poss"
-        or (words.deps[child] == "prep" and words.lowers[child] in ("of", "by", "against"))
+    if token in links.first("poss"):
+        return True
+    return token in links.first("prep") and any(
+        words.deps[child] == "prep" and words.lowers[child] in ("of", "by", "against")
         for child in words.children[token]
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from tasks.events.links import Links
 from tasks.names.words import lines_of
 
 if TYPE_CHECKING:
@@ -21,14 +22,22 @@ WITHIN_OBJECTS = frozenset(("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "SYM")
 class Repair:
     """Reads past the parse's faults; what is told by `times` is no party."""
 
-    def __init__(self, words: Words, times: Container[int] = ()) -> None:
+    def __init__(self, words: Words, times: Container[int], links: Links) -> None:
         self.words = words
         self.times = times
-        self.paragraphs = paragraphs_of(words)
+        self.links = links
+        self.paragraphs = paragraphs = paragraphs_of(words)
+        self._cut = {
+            token for token, head in enumerate(words.heads) if paragraphs[head] != paragraphs[token]
+        }
+        self._torn = {paragraphs[token] for token in self._cut}
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependencies in the token's own paragraph."""
         words, paragraphs = self.words, self.paragraphs
+        first = self.links.first(*deps).get(token)
+        if first is None or paragraphs[first] == paragraphs[token]:
+            return first
         for child in words.children[token]:
             if words.deps[child] in deps and paragraphs[child] == paragraphs[token]:
                 return child
@@ -36,7 +45,7 @@ class Repair:
 
     def is_cut(self, token: int) -> bool:
         """Whether a token hangs on another paragraph."""
-        return self.paragraphs[self.words.heads[token]] != self.paragraphs[token]
+        return token in self._cut
 
     def before_apposition(self, subject: int) -> int:
         """'Acme, a maker of pans, has': the name, where it hangs elsewhere and the maker is the subject."""
@@ -83,6 +92,8 @@ class Repair:
     def object(self, verb: int) -> int | None:
         """The object beside a verb that the parse hangs on the next paragraph."""
         words = self.words
+        if self.paragraphs[verb] not in self._torn:
+            return None
         for token in range(verb + 1, len(words)):
             if words.pos[token] not in WITHIN_OBJECTS or self.paragraphs[token] != self.paragraphs[verb]:
                 return None
@@ -122,8 +133,9 @@ class Repair:
 
     def _cut_off(self, before: int) -> int | None:
         """The first noun of the paragraph, where it hangs on another and no other clause stands between."""
-        words, paragraphs = self.words, self.paragraphs
-        found = None
+        words, paragraphs, found = self.words, self.paragraphs, None
+        if paragraphs[before] not in self._torn:
+            return None
         for token in range(before - 1, -1, -1):
             if paragraphs[token] != paragraphs[before]:
                 break

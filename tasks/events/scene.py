@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tasks.events.lexicon import Lexicon
+from tasks.events.links import Links
 from tasks.events.predicates import Predicate
 from tasks.events.subjects import Subjects
 
@@ -30,22 +32,51 @@ class Arguments:
     others: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Scene:
     """`named` are tokens of names, `times` those of times; `speakers` gives cues of speech their speakers."""
 
-    words: Words
-    lexicon: Lexicon
-    predicates: Mapping[int, Predicate]
-    named: Mapping[int, tuple[Entity, Mention]]
-    times: frozenset[int]
-    speakers: Mapping[int, int]
-    subjects: Subjects
-    _conjuncts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    def __init__(
+        self,
+        words: Words,
+        lexicon: Lexicon,
+        links: Links,
+        predicates: Mapping[int, Predicate],
+        named: Mapping[int, tuple[Entity, Mention]],
+        times: frozenset[int],
+        speakers: Mapping[int, int],
+        subjects: Subjects,
+    ) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.links = links
+        self.predicates = predicates
+        self.named = named
+        self.times = times
+        self.speakers = speakers
+        self.subjects = subjects
+        self._inner = links.first("pobj")
+        self._conjuncts: dict[int, tuple[int, ...]] = {}
+        self._joined = {
+            head: token
+            for token in reversed(links.tokens("conj"))
+            if (head := words.heads[token]) < token
+        }
+        self._by_prepositions = self._read_prepositions()
+
+    def _read_prepositions(self) -> dict[int, list[tuple[int, int]]]:
+        """By noun or verb, the objects of the prepositions that bring in another party, with their rank."""
+        words, ranks = self.words, self.lexicon.noun_prepositions
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for token in self.links.tokens("prep"):
+            rank = ranks.get(words.lowers[token])
+            inner = self.inner(token) if rank is not None else None
+            if rank is not None and inner is not None:
+                found[words.heads[token]].append((rank, inner))
+        return found
 
     def inner(self, preposition: int) -> int | None:
         """The object of a preposition, unless it tells a time."""
-        found = self.words.child(preposition, "pobj")
+        found = self._inner.get(preposition)
         return None if found is None or found in self.times else found
 
     def meant(self, token: int | None) -> int | None:
@@ -54,21 +85,16 @@ class Scene:
 
     def conjuncts(self, token: int) -> tuple[int, ...]:
         """What is coordinated with a noun, the noun itself left out."""
+        if token not in self._joined:
+            return ()
         known = self._conjuncts.get(token)
         if known is None:
             found, at = list[int](), token
-            while (following := self._joined_to(at)) is not None:
+            while (following := self._joined.get(at)) is not None:
                 found.append(following)
                 at = following
             known = self._conjuncts[token] = tuple(found)
         return known
-
-    def _joined_to(self, token: int) -> int | None:
-        deps = self.words.deps
-        for child in self.words.children[token]:
-            if child > token and deps[child] == "conj":
-                return child
-        return None
 
     def options(self, found: Arguments, predicate: int) -> list[int]:
         """Possible targets, the likelier first; of a verb that moves somebody, whom it moves comes last."""
@@ -92,11 +118,4 @@ class Scene:
 
     def by_prepositions(self, token: int) -> list[int]:
         """Objects of the prepositions at a noun or verb that bring in another party, the likelier first."""
-        words, order = self.words, self.lexicon.noun_prepositions
-        ranked = []
-        for child in words.children[token]:
-            if words.deps[child] == "prep" and words.lowers[child] in order:
-                inner = self.inner(child)
-                if inner is not None:
-                    ranked.append((order.index(words.lowers[child]), inner))
-        return [inner for _, inner in sorted(ranked)]
+        return [inner for _, inner in sorted(self._by_prepositions.get(token, ()))]

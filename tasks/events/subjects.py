@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tasks.events.lexicon import Lexicon
+from tasks.events.links import Links
 from tasks.events.repair import Repair
 
 if TYPE_CHECKING:
+    from tasks.names.mention import Entity, Mention
     from tasks.names.words import Words
 
 DEEPEST = 12
@@ -18,6 +20,7 @@ STANDING_IN = REPORTED | RELATIVES
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 NAMES = frozenset(("NOUN", "PROPN", "PRON"))
 RANKS = frozenset(("first", "second", "third", "last", "latest", "next", "only"))
+PARTICIPIAL = frozenset(("acl", "relcl", "advcl", "amod", "xcomp", "ccomp", "oprd", "ROOT", "dep"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 DASHES = frozenset(("-", "--", "–", "—", ":"))
 LONGEST_DATELINE = 6  # tokens, with its dash
@@ -26,47 +29,49 @@ OBJECT_BY = frozenset(("of", "for", "from", "into", "against", "as"))
 
 
 class Subjects:
-    """Surface subjects of a text's verbs. Tokens of names are `named`, those of persons `people`."""
+    """Surface subjects of a text's verbs; `named` are tokens of names."""
 
     def __init__(
         self,
         words: Words,
         lexicon: Lexicon,
         repair: Repair,
-        named: Container[int] = (),
-        people: Container[int] = (),
+        links: Links,
+        named: Mapping[int, tuple[Entity, Mention]],
     ) -> None:
         self.words = words
         self.repair = repair
         self.named = named
-        self.people = people
         self.lexicon = lexicon
+        self._passive = links.first("nsubjpass", "auxpass", "agent")
+        self._active = links.first("nsubj", "aux")
+        self._objects = links.first("dobj")
         self._known: dict[int, int | None] = {}
         self._meant: dict[int, int] = {}
 
     def of(self, verb: int, depth: int = 0) -> int | None:
         """The token that is the verb's surface subject."""
-        if verb not in self._known:
-            self._known[verb] = None  # a circle has no subject
-            self._known[verb] = self._find(verb, depth)
-        return self._known[verb]
+        known = self._known
+        if verb in known:
+            return known[verb]
+        known[verb] = None  # a circle has no subject
+        found = known[verb] = self._find(verb, depth)
+        return found
 
     def is_passive(self, verb: int) -> bool:
         """'was taken', 'the man taken', 'was seen and taken'."""
         words = self.words
-        if words.tags[verb] not in ("VBN", "VBD"):
+        tag = words.tags[verb]
+        if tag not in ("VBN", "VBD"):
             return False
-        deps = [words.deps[child] for child in words.children[verb]]
-        if "nsubjpass" in deps or "auxpass" in deps or "agent" in deps:
+        if verb in self._passive:
             return True
-        if words.tags[verb] != "VBN" or "nsubj" in deps or "aux" in deps:
+        if tag != "VBN" or verb in self._active:
             return False
-        if words.deps[verb] == "conj" and words.pos[words.heads[verb]] in ("VERB", "AUX"):
+        dep = words.deps[verb]
+        if dep == "conj" and words.pos[words.heads[verb]] in ("VERB", "AUX"):
             return self.is_passive(words.heads[verb])
-        return (
-            words.deps[verb] in ("acl", "relcl", "advcl", "amod", "xcomp", "ccomp", "oprd", "ROOT", "dep")
-            and "dobj" not in deps
-        )
+        return dep in PARTICIPIAL and verb not in self._objects
 
     def _find(self, verb: int, depth: int) -> int | None:
         words = self.words
@@ -201,9 +206,10 @@ class Subjects:
         """What a relative pronoun, or 'it' in reported speech, stands for; another token is itself."""
         if self.words.lowers[token] not in STANDING_IN:
             return token
-        if token not in self._meant:
-            self._meant[token] = self._antecedent(token)
-        return self._meant[token]
+        found = self._meant.get(token)
+        if found is None:
+            found = self._meant[token] = self._antecedent(token)
+        return found
 
     def _antecedent(self, token: int) -> int:
         words = self.words
@@ -244,6 +250,6 @@ class Subjects:
         if words.pos[speaker] not in ("NOUN", "PROPN"):
             return False
         if speaker in self.named:
-            return speaker not in self.people
+            return self.named[speaker][0].label != "PERSON"
         has_many = words.tags[speaker].endswith("S") or words.child(speaker, "conj") is not None
         return has_many == is_plural

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tasks.events.factuality import ASSERTED
+from tasks.events.links import Links
 from tasks.events.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 DEEPEST = 8
 SHARING = frozenset(("xcomp", "pcomp", "conj", "advcl"))
 TELLING = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
+TENSED = frozenset(("has", "have", "was", "were", "is", "are"))
 DAYS = frozenset(("DATE", "TIME"))
 
 
@@ -24,9 +26,16 @@ class Dates:
     """Days of the predicates of an article; None where nothing fixes one day."""
 
     def __init__(
-        self, words: Words, predicates: Mapping[int, Predicate], times: list[Time], published: date | None
+        self,
+        words: Words,
+        predicates: Mapping[int, Predicate],
+        links: Links,
+        times: list[Time],
+        published: date | None,
     ) -> None:
         self.words = words
+        self._subjects = links.first("nsubj", "nsubjpass")
+        self._auxiliaries = links.first("aux", "auxpass")
         self.predicates = predicates
         self.published = published
         self._own: dict[int, date | None] = {}
@@ -68,24 +77,16 @@ class Dates:
 
     def of(self, predicate: Predicate, modality: str, depth: int = 0) -> date | None:
         """The day of an event."""
-        token, words = predicate.token, self.words
-        if token in self._own:
-            return self._own[token]
-        above = self.predicates.get(
-            predicate.support if predicate.support is not None else words.heads[token]
-        )
-        shares = predicate.support is not None or words.deps[token] in SHARING
-        if (
-            depth < DEEPEST
-            and above is not None
-            and above is not predicate
-            and shares
-            and words.child(token, "nsubj", "nsubjpass") is None
-        ):
-            return self.of(above, modality, depth + 1)
-        subject = words.child(token, "nsubj", "nsubjpass")
-        if subject in self._own:
-            return self._own[subject]
+        token, words, own = predicate.token, self.words, self._own
+        if token in own:
+            return own[token]
+        support, subject = predicate.support, self._subjects.get(token)
+        if subject is None and depth < DEEPEST and (support is not None or words.deps[token] in SHARING):
+            above = self.predicates.get(support if support is not None else words.heads[token])
+            if above is not None and above is not predicate:
+                return self.of(above, modality, depth + 1)
+        if subject in own:
+            return own[subject]
         return self.published if modality == ASSERTED and self._is_told(predicate) else None
 
     def _is_told(self, predicate: Predicate) -> bool:
@@ -94,9 +95,8 @@ class Dates:
         verb = predicate.support if predicate.is_light and predicate.support is not None else token
         if words.deps[verb] not in TELLING or words.pos[verb] != "VERB":
             return False
-        auxiliaries = [words.lowers[t] for t in words.children[verb] if words.deps[t] in ("aux", "auxpass")]
-        if "had" in auxiliaries:
-            return False
-        return words.tags[verb] in ("VBD", "VBZ", "VBP") or bool(
-            {"has", "have", "was", "were", "is", "are"} & set(auxiliaries)
-        )
+        is_finite = words.tags[verb] in ("VBD", "VBZ", "VBP")
+        if verb not in self._auxiliaries:
+            return is_finite
+        auxiliaries = {words.lowers[t] for t in words.children[verb] if words.deps[t] in ("aux", "auxpass")}
+        return "had" not in auxiliaries and (is_finite or not TENSED.isdisjoint(auxiliaries))

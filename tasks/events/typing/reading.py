@@ -69,7 +69,7 @@ def reading_of(doc: Doc) -> Reading:
 
 def _weights(lemmas: list[str], known: Lexicon) -> dict[str, float]:
     """The share of words of each field that has enough of them, by the share that makes a text one of it."""
-    found = Counter(known.fields[lemma] for lemma in lemmas if lemma in known.fields)
+    found = Counter(filter(None, map(known.fields.get, lemmas)))
     return {
         domain.name: 100 * found[domain.name] / max(len(lemmas), 1) / domain.share
         for domain in known.domains

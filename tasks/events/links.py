@@ -1,0 +1,44 @@
+"""What hangs on what, by the label of the dependency: gathered once an article, asked for at each predicate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tasks.names.words import Words
+
+
+class Links:
+    """The dependencies of a text, by their labels."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._tokens: dict[str, list[int]] = defaultdict(list)
+        for token, dep in enumerate(words.deps):
+            self._tokens[dep].append(token)
+        self._first: dict[tuple[str, ...], Mapping[int, int]] = {}
+
+    def tokens(self, *deps: str) -> list[int]:
+        """Tokens with one of these dependencies, in order."""
+        if len(deps) == 1:
+            return self._tokens.get(deps[0], [])
+        return sorted([token for dep in deps for token in self._tokens.get(dep, ())])
+
+    def first(self, *deps: str) -> Mapping[int, int]:
+        """By head, the first child with one of these dependencies."""
+        found = self._first.get(deps)
+        if found is None:
+            heads = self.words.heads
+            found = self._first[deps] = {
+                heads[token]: token for token in reversed(self.tokens(*deps)) if heads[token] != token
+            }
+        return found
+
+
+def infinitives_of(words: Words) -> frozenset[int]:
+    """Verbs that have a 'to'."""
+    heads = words.heads
+    return frozenset(heads[token] for token, tag in enumerate(words.tags) if tag == "TO")
