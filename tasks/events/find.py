@@ -22,7 +22,7 @@ from tasks.events.roles import arguments_of, complete
 from tasks.events.scene import Arguments, Scene
 from tasks.events.select import party_of, thing_of
 from tasks.events.subjects import Subjects
-from tasks.events.typing import Typed, may_act, type_of
+from tasks.events.typing import Typed, is_act, may_act, type_of
 from tasks.events.typing.reading import reading_of
 from tasks.events.when import Dates
 from tasks.events.where import Scenes
@@ -126,16 +126,23 @@ class Finder:
     ) -> tuple[Typed | None, int | None, int | None]:
         """The type and the targets: of what is typed, a party goes before a thing."""
         scene, token = self.scene, predicate.token
-        target = thing_of(scene, arguments, token)
-        if not may_act(self.reading, token) or not self.gate.may_hold(predicate, arguments.actor):
+        target, actor = thing_of(scene, arguments, token), scene.meant(arguments.actor)
+        if not self._may_be_typed(predicate, arguments.actor, actor):
             return None, target, target
         complete(scene, predicate, arguments)
-        party = party_of(scene, arguments, token, None)
-        actor, other = scene.meant(arguments.actor), scene.meant(party)
+        other = scene.meant(party_of(scene, arguments, token, None))
         typed = type_of(self.doc, token, actor, other, status.is_negated, status.modality)
         if typed is None:
             return None, target, target
         return typed, party_of(scene, arguments, token, typed.event_type), target
+
+    def _may_be_typed(self, predicate: Predicate, actor: int | None, meant: int | None) -> bool:
+        """Whether a type is possible, by what is cheaper to know than the type, the cheapest first."""
+        return (
+            may_act(self.reading, predicate.token)
+            and self.gate.may_hold(predicate, actor)
+            and is_act(self.reading, predicate.token, meant)
+        )
 
     def _inside(self, head: int | None, predicate: int) -> int | None:
         """A head within the predicate's paragraph; where a headline runs on, that of its part in it."""

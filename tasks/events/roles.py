@@ -11,6 +11,7 @@ from tasks.events.scene import NOMINAL, Arguments, Scene
 
 DEEPEST = 3
 BARE = frozenset(("VB", "VBG", "VBN", "JJ", "NN", "NNS", "NNP"))
+NONE = frozenset[str]()
 CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp"))
 
 
@@ -71,7 +72,9 @@ def _objects(scene: Scene, verb: int) -> list[int]:
     words = scene.words
     direct = _direct(scene, verb)
     others = [] if direct is None else [direct]
-    taken = scene.lexicon.prepositions.get(words.lemmas[verb], frozenset())
+    taken = scene.lexicon.prepositions.get(words.lemmas[verb], NONE)
+    if not taken and verb not in scene.datives:
+        return others
     for child in words.children[verb]:
         dep = words.deps[child]
         if dep == "dative":
@@ -88,7 +91,7 @@ def _objects(scene: Scene, verb: int) -> list[int]:
 def _direct(scene: Scene, verb: int) -> int | None:
     """The direct object, within the verb's paragraph; else what the parse has in its place."""
     words, paragraphs = scene.words, scene.subjects.repair.paragraphs
-    for child in words.children[verb]:
+    for child in words.children[verb] if verb in scene.direct else ():
         is_object = words.deps[child] in ("dobj", "oprd") and words.pos[child] in NOMINAL
         is_within = paragraphs[child] == paragraphs[verb] and child not in scene.times
         if is_object and is_within and not _is_extent(scene, verb, child):
@@ -100,7 +103,7 @@ def _direct(scene: Scene, verb: int) -> int | None:
 def _of_small_clause(scene: Scene, verb: int) -> int | None:
     """'saw them taken', 'held the markets closed': them, the markets."""
     words = scene.words
-    if words.lemmas[verb] in scene.lexicon.reporting:
+    if verb not in scene.clauses or words.lemmas[verb] in scene.lexicon.reporting:
         return None
     for child in words.children[verb]:
         is_bare = words.deps[child] == "ccomp" and words.tags[child] in BARE
@@ -121,7 +124,7 @@ def _is_extent(scene: Scene, verb: int, token: int) -> bool:
 def _gap(scene: Scene, verb: int) -> int | None:
     """'the man whom they took', 'the man they took': the object stands before the clause."""
     words = scene.words
-    if words.child(verb, "dobj", "ccomp", "xcomp") is not None:
+    if words.deps[verb] not in ("relcl", "xcomp") or words.child(verb, "dobj", "ccomp", "xcomp") is not None:
         return None
     while words.deps[verb] == "xcomp" and words.lemmas[words.heads[verb]] in scene.lexicon.wanting:
         verb = words.heads[verb]  # 'the plane they want to launch'

@@ -33,7 +33,10 @@ class Arguments:
 
 
 class Scene:
-    """`named` are tokens of names, `times` those of times; `speakers` gives cues of speech their speakers."""
+    """`named` are tokens of names, `times` those of times; `speakers` gives cues of speech their speakers.
+
+    `direct`, `datives` and `clauses` give verbs the first of their direct objects, datives and clauses.
+    """
 
     def __init__(
         self,
@@ -54,6 +57,9 @@ class Scene:
         self.times = times
         self.speakers = speakers
         self.subjects = subjects
+        self.direct = links.first("dobj", "oprd")
+        self.datives = links.first("dative")
+        self.clauses = links.first("ccomp")
         self._inner = links.first("pobj")
         self._conjuncts: dict[int, tuple[int, ...]] = {}
         self._joined = {

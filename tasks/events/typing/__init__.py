@@ -1,5 +1,5 @@
 """The PLOVER typer: what kind of event a predicate with its parties is."""
 
-from tasks.events.typing.find import Typed, may_act, type_of
+from tasks.events.typing.find import Typed, is_act, may_act, type_of
 
-__all__ = ["Typed", "may_act", "type_of"]
+__all__ = ["Typed", "is_act", "may_act", "type_of"]

@@ -26,27 +26,21 @@ class Act:
 NOTHING = Act("", None, 0.0)
 
 
-def act_by_frames(reading: Reading, verb: int, frames: tuple[Frame, ...]) -> Act | None:
+def act_by_frame(reading: Reading, verb: int, frame: Frame) -> Act | None:
     """The act by what the verb takes; a class that is named beats "any", that beats no object at all."""
-    slots = [
-        (slot, one)
-        for slot, one in slots_of(reading.words, verb)
-        if reading.words.ent_types[one] not in TIMES
-    ]
+    ent_types, known = reading.words.ent_types, frame.slots
+    slots = [(slot, one) for slot, one in slots_of(reading.words, verb) if ent_types[one] not in TIMES]
     for slot, token in slots:
-        for name in reading.classes_of(token):
-            for frame in frames:
-                found = frame.slots.get(slot, {}).get(name)
-                if found is not None:
-                    return _act(reading, found, token, 0.9)
+        if slot in known:
+            for name in reading.classes_of(token):
+                if name in known[slot]:
+                    return _act(reading, known[slot][name], token, 0.9)
     for slot, token in slots:
-        for frame in frames:
-            found = frame.slots.get(slot, {}).get("any")
-            if found is not None:
-                return _act(reading, found, token, 0.7)
-    if any(slot == "object" for slot, _ in slots):
+        if slot in known and "any" in known[slot]:
+            return _act(reading, known[slot]["any"], token, 0.7)
+    if not frame.none or any(slot == "object" for slot, _ in slots):
         return None
-    return next((_act(reading, frame.none, verb, 0.6) for frame in frames if frame.none), None)
+    return _act(reading, frame.none, verb, 0.6)
 
 
 def act_of_noun(reading: Reading, noun: int, has_parties: bool) -> Act | None:

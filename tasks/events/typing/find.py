@@ -41,6 +41,14 @@ def may_act(reading: Reading, predicate: int) -> bool:
     return words.deps[predicate] in OBJECTS and words.lemmas[head] in reading.lexicon.verbal
 
 
+def is_act(reading: Reading, predicate: int, actor: int | None) -> bool:
+    """Whether a predicate could have a type, whatever the target is."""
+    if _governing(reading, predicate, actor) is not None:
+        return True
+    act = act_of(reading, predicate, True)
+    return act is not None and bool(act.type)
+
+
 def type_of(
     doc: Doc, predicate: int, actor: int | None, target: int | None, negated: bool, modality: str
 ) -> Typed | None:

@@ -15,9 +15,9 @@ FOLDER = HERE / "lexicons" / "events"
 COPULAS = frozenset(("be", "stand", "remain", "seem", "become", "appear", "feel"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
-    """One reading of a verb: by slot ("object", "none", a preposition) the type for each class of thing."""
+    """Readings of a verb: by slot ("object", a preposition) the type for each class of thing; `none`: without."""
 
     slots: dict[str, dict[str, str]]
     none: str | None
@@ -50,7 +50,7 @@ class Lexicon:
 
     things: dict[str, tuple[str, ...]]
     carriers: frozenset[str]
-    verbs: dict[str, tuple[Frame, ...]]
+    verbs: dict[str, Frame]
     nouns: dict[str, Noun]
     modes: dict[str, str]
     carrying: frozenset[str]
@@ -135,14 +135,17 @@ def _first(groups: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _frames(entries: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
-    found: dict[str, list[Frame]] = defaultdict(list)
+def _frames(entries: list[dict[str, Any]]) -> dict[str, Frame]:
+    """What is told of each verb in all its entries; the first goes before the others."""
+    found: dict[str, Frame] = {}
     for entry in entries:
-        slots = {slot: types for slot, types in entry.items() if isinstance(types, dict)}
-        frame = Frame(slots, entry.get("none"))
         for verb in entry["verbs"].split():
-            found[verb].append(frame)
-    return {verb: tuple(frames) for verb, frames in found.items()}
+            frame = found.setdefault(verb, Frame({}, None))
+            frame.none = frame.none or entry.get("none")
+            for slot, types in entry.items():
+                if isinstance(types, dict):
+                    frame.slots[slot] = types | frame.slots.get(slot, {})
+    return found
 
 
 def _nouns(entries: list[dict[str, str]], classes: dict[str, list[str]]) -> dict[str, Noun]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tasks.events.typing.acts import NOTHING, Act, act_by_frames, act_of_noun
+from tasks.events.typing.acts import NOTHING, Act, act_by_frame, act_of_noun
 from tasks.events.typing.lexicon import COPULAS
 from tasks.events.typing.reading import Reading
 from tasks.events.typing.slots import (
@@ -72,10 +72,10 @@ def _of_verb(reading: Reading, verb: int, depth: int) -> Act | None:
     known = reading.lexicon
     lemma = _with_particle(reading, verb)
     mode = _adjective_mode(reading, verb) or known.modes.get(lemma)
-    frames = known.verbs.get(lemma, ())
+    frame = known.verbs.get(lemma)
     act = _carried(reading, verb, depth, True) if lemma in known.carrying else None
-    if act is None and frames:
-        act = act_by_frames(reading, verb, frames)
+    if act is None and frame is not None:
+        act = act_by_frame(reading, verb, frame)
     if mode is not None:
         found = _under(reading, verb, mode, depth)
         if found is not None and (act is None or act.strength < 0.8):

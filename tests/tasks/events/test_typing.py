@@ -6,9 +6,10 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from tasks.events.typing import type_of
+from tasks.events.typing import is_act, may_act, type_of
 from tasks.events.typing.lexicon import lexicon
 from tasks.events.typing.plover import EVENT_CLASSES, TYPES
+from tasks.events.typing.reading import reading_of
 
 SENTENCES = Path(__file__).with_name("typed.txt")
 KINDS = {"any", "state", "person", "org", "place", "thing", "money", "name", "named"}
@@ -48,6 +49,9 @@ def test_types(wanted: str, tokens: str) -> None:
         assert found is None
     else:
         assert found is not None
+        reading = reading_of(doc)
+        assert may_act(reading, predicate)
+        assert is_act(reading, predicate, actor)
         usual, event_class = TYPES[name]
         assert (found.event_type, found.event_code, found.event_class) == (name, root or usual, event_class)
 
@@ -64,7 +68,7 @@ def test_the_lexicon_names_only_what_there_is() -> None:
     """Classes in frames are classes of things; types are PLOVER's; roots are two digits."""
     known = lexicon()
     classes = {name for names in known.things.values() for name in names} | KINDS
-    frames = {id(frame): frame for frames in known.verbs.values() for frame in frames}.values()
+    frames = known.verbs.values()
     slots = [types for frame in frames for types in frame.slots.values()]
     assert {name for types in slots for name in types} <= classes
     values = {value for types in slots for value in types.values()}
