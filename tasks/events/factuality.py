@@ -80,11 +80,7 @@ class Factuality:
         """What the governing predicate makes of its complement."""
         words = self.words
         dep, head = words.deps[verb], words.heads[verb]
-        if (
-            dep == "conj"
-            and verb not in self._subjects
-            and words.pos[head] in ("VERB", "AUX")
-        ):
+        if dep == "conj" and verb not in self._subjects and words.pos[head] in ("VERB", "AUX"):
             if words.tags[head] == words.tags[verb] and words.tags[verb] not in ("VBD", "VBZ", "VBP"):
                 return self._without_own(head, depth)
             return FACT
@@ -245,9 +241,7 @@ class Factuality:
         words = self.words
         dep, head = words.deps[noun], words.heads[noun]
         if dep == "conj":
-            return (
-                self._around(head, depth + 1) if depth < DEEPEST and words.pos[head] == "NOUN" else FACT
-            )
+            return self._around(head, depth + 1) if depth < DEEPEST and words.pos[head] == "NOUN" else FACT
         if dep == "pobj":
             return self._behind(noun, head, words.heads[head], depth)
         if words.pos[head] not in ("VERB", "AUX") or dep not in ("dobj", "nsubj", "nsubjpass", "attr"):

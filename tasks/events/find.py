@@ -84,9 +84,7 @@ class Finder:
         repair = Repair(words, tokens, links)
         self.paragraphs = repair.paragraphs
         subjects = Subjects(words, lexicon, repair, links, owner)
-        self.scene = Scene(
-            words, lexicon, links, self.predicates, owner, tokens, speakers_of(doc), subjects
-        )
+        self.scene = Scene(words, lexicon, links, self.predicates, owner, tokens, speakers_of(doc), subjects)
         self.facts = Factuality(words, lexicon, self.predicates, links)
         self.parties = Parties(resolution, lexicon, subjects, places)
         self.reading = reading_of(doc)

@@ -1,4 +1,4 @@
-"""What hangs on what, by the label of the dependency: gathered once an article, asked for at each predicate."""
+"""What hangs on what, by the labels of dependencies: gathered once an article, asked for at predicates."""
 
 from __future__ import annotations
 

@@ -27,9 +27,7 @@ class Repair:
         self.times = times
         self.links = links
         self.paragraphs = paragraphs = paragraphs_of(words)
-        self._cut = {
-            token for token, head in enumerate(words.heads) if paragraphs[head] != paragraphs[token]
-        }
+        self._cut = {token for token, head in enumerate(words.heads) if paragraphs[head] != paragraphs[token]}
         self._torn = {paragraphs[token] for token in self._cut}
 
     def child(self, token: int, *deps: str) -> int | None:

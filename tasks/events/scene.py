@@ -63,9 +63,7 @@ class Scene:
         self._inner = links.first("pobj")
         self._conjuncts: dict[int, tuple[int, ...]] = {}
         self._joined = {
-            head: token
-            for token in reversed(links.tokens("conj"))
-            if (head := words.heads[token]) < token
+            head: token for token in reversed(links.tokens("conj")) if (head := words.heads[token]) < token
         }
         self._by_prepositions = self._read_prepositions()
 

@@ -17,7 +17,7 @@ COPULAS = frozenset(("be", "stand", "remain", "seem", "become", "appear", "feel"
 
 @dataclass(slots=True)
 class Frame:
-    """Readings of a verb: by slot ("object", a preposition) the type for each class of thing; `none`: without."""
+    """Readings of a verb: types by slot ("object", a preposition) and class of thing; `none`: without any."""
 
     slots: dict[str, dict[str, str]]
     none: str | None
@@ -78,7 +78,9 @@ def lexicon() -> Lexicon:
     )
     classes = {name: words.split() for name, words in things["classes"].items()}
     frames, acts = _frames(verbs["frame"]), _nouns(nouns["noun"], classes)
-    verb_modes, adjective_modes, noun_modes = (_first(modes[name]) for name in ("verbs", "adjectives", "nouns"))
+    verb_modes, adjective_modes, noun_modes = (
+        _first(modes[name]) for name in ("verbs", "adjectives", "nouns")
+    )
     carriers = frozenset(things["carriers"]["words"].split())
     carrying = frozenset(modes["carrying"]["verbs"].split())
     return Lexicon(
