@@ -29,7 +29,7 @@ KEPT = {
     ),
     "time_expressions": (frozenset(("amounts", "events")), frozenset(("time_expressions",))),
     "places": (frozenset(("events",)), frozenset(("places",))),
-    "quotes": (frozenset(("events",)), frozenset(("quotes",))),
+    "quotes": (frozenset(("events", "mentions")), frozenset(("quotes",))),
 }
 
 

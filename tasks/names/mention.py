@@ -61,10 +61,18 @@ def plain_name(text: str) -> str:
     return name
 
 
+@lru_cache(10_000)
+def _forms(text: str) -> tuple[str, tuple[str, ...]]:
+    """A name's plain form, and the words of that in lower case."""
+    name = plain_name(text)
+    return name, tuple(name.casefold().split())
+
+
 def make(words: Words, start: int, end: int, label: str, kind: str = "name") -> Mention:
     """A mention of these tokens."""
     head = start
     while head < end - 1 and start <= words.heads[head] < end:
         head += 1
-    name = plain_name(words.text[words.starts[start] : words.ends[end - 1]])
-    return Mention(start, end, head, label, kind, name, tuple(name.casefold().split()))
+    return Mention(
+        start, end, head, label, kind, *_forms(words.text[words.starts[start] : words.ends[end - 1]])
+    )

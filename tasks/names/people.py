@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tasks.names.lexicon import Gender, NameLexicon
@@ -81,7 +82,7 @@ def _core(name: tuple[str, ...], lexicon: NameLexicon) -> tuple[str, ...]:
         name = name[1:]
     while len(name) > 1 and name[-1].strip(",") in SUFFIXES:
         name = name[:-1]
-    return tuple(word.strip(",") for word in name)
+    return tuple([word.strip(",") for word in name])
 
 
 def _gender(words: Words, mention: Mention, lexicon: NameLexicon) -> Gender | None:
@@ -110,12 +111,17 @@ def _majority(entity: Entity) -> Gender | None:
 
 
 def _finished(entities: list[Entity]) -> list[Entity]:
-    """Mentions in order, the longest name as the entity's; of equal ones the most frequent."""
+    """Mentions in order, the longest name as the entity's."""
     for entity in entities:
-        entity.mentions.sort(key=lambda mention: mention.start)
-        counts: dict[str, int] = defaultdict(int)
-        for mention in entity.mentions:
-            counts[mention.name] += 1
-        entity.name = max(counts, key=lambda name: (len(name.split()), counts[name], len(name), name))
+        entity.mentions.sort(key=attrgetter("start"))
+        entity.name = _longest([mention.name for mention in entity.mentions])
         entity.gender = entity.gender or _majority(entity)
     return entities
+
+
+def _longest(names: list[str]) -> str:
+    """The name of the most words; of equal ones the most frequent."""
+    if len(set(names)) == 1:
+        return names[0]
+    counts = Counter(names)
+    return max(counts, key=lambda name: (len(name.split()), counts[name], len(name), name))

@@ -6,8 +6,10 @@ weigh by the sentence they stand in and their grammatical role; gender and claus
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.names.lexicon import Gender
 from tasks.names.mention import Entity, Mention
@@ -35,8 +37,7 @@ DECAY = 0.55
 ENOUGH = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A person mentioned: by which entity, at which token, in which role."""
 
     entity: Entity
@@ -50,19 +51,20 @@ def resolve_pronouns(words: Words, people: list[Entity], speakers: dict[int, Ent
 
     `speakers` gives for tokens inside direct speech who speaks: not meant by 'he'.
     """
-    at = sorted(
-        ((m.start, entity, m) for entity in people for m in entity.mentions), key=lambda item: item[0]
-    )
+    pronouns = _pronouns(words) if people else []
+    if not pronouns:
+        return
+    at = sorted([(m.start, entity, m) for entity in people for m in entity.mentions], key=itemgetter(0))
     seen: list[Seen] = []
     upcoming = 0
-    for token in _pronouns(words):
+    for token in pronouns:
         while upcoming < len(at) and at[upcoming][0] <= token:
             start, entity, mention = at[upcoming]
             seen.append(_seen(words, entity, mention.head, start))
             upcoming += 1
         gender = PRONOUNS[words.lowers[token]]
         chosen = _best(words, token, gender, seen, speakers.get(token))
-        chosen = chosen or _ahead(words, token, gender, at[upcoming:])
+        chosen = chosen or _ahead(words, token, gender, islice(at, upcoming, None))
         if chosen is not None:
             chosen.mentions.append(_pronoun(words, token))
             chosen.gender = chosen.gender or gender
@@ -78,28 +80,28 @@ def _pronouns(words: Words) -> list[int]:
 
 
 def _seen(words: Words, entity: Entity, head: int, start: int) -> Seen:
-    dep = words.deps[head]
-    weight = ROLES.get(dep, 0.35)
-    return Seen(entity, start, words.sentences[start], weight)
+    return Seen(entity, start, words.sentences[start], ROLES.get(words.deps[head], 0.35))
 
 
 def _best(
     words: Words, token: int, gender: Gender, seen: list[Seen], speaker: Entity | None
 ) -> Entity | None:
     """The person with the most weight, each mention counting less with every sentence."""
-    sentence = words.sentences[token]
+    sentence, verb = words.sentences[token], _verb(words, token)
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
-    for one in reversed(seen[-MOST:]):
-        back = sentence - one.sentence
+    for entity, other, its_sentence, role in reversed(seen[-MOST:]):
+        back = sentence - its_sentence
         if back > WINDOW:
             break
-        entity = one.entity
-        if entity.gender not in (None, gender) or entity is speaker or _same_clause(words, token, one.token):
+        if entity.gender not in (None, gender) or entity is speaker:
             continue
-        weight = one.weight * DECAY**back * (1.3 if entity.gender == gender else 1.0)
+        if verb is not None and words.heads[other] == verb and other != token:
+            continue
+        weight = role * DECAY**back * (1.3 if entity.gender == gender else 1.0)
         key = id(entity)
-        scores[key] = max(scores.get(key, 0.0), weight) + 0.15 * min(scores.get(key, 0.0), weight)
+        before = scores.get(key, 0.0)
+        scores[key] = max(before, weight) + 0.15 * min(before, weight)
         entities[key] = entity
     if not scores:
         return None
@@ -107,15 +109,15 @@ def _best(
     return entities[best] if scores[best] >= ENOUGH else None
 
 
-def _same_clause(words: Words, token: int, other: int) -> bool:
-    """Whether both are arguments of one verb: 'Smith praised him' is not himself."""
-    if words.lowers[token].endswith("self") or words.deps[token] == "poss":
-        return False
-    return words.heads[token] == words.heads[other] and other != token and words.deps[token] != "nsubj"
+def _verb(words: Words, token: int) -> int | None:
+    """The verb whose other arguments a pronoun cannot mean: 'Smith praised him' is not himself."""
+    if words.lowers[token].endswith("self") or words.deps[token] in ("poss", "nsubj"):
+        return None
+    return words.heads[token]
 
 
 def _ahead(
-    words: Words, token: int, gender: Gender, coming: list[tuple[int, Entity, Mention]]
+    words: Words, token: int, gender: Gender, coming: Iterable[tuple[int, Entity, Mention]]
 ) -> Entity | None:
     """'After he had won, Smith left': the subject that follows in the sentence."""
     for start, entity, mention in coming:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from tasks.names.kept import Told, kept_entities, told
@@ -16,7 +17,7 @@ from tasks.names.spans import named_spans
 from tasks.names.speech import resolve_first_person, voices
 from tasks.names.things import things_of
 from tasks.names.words import Words, words_of
-from tasks.quotes.find import quotes_of
+from tasks.quotes.kept import direct_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -110,15 +111,15 @@ def _resolved(doc: Doc, words: Words) -> list[Entity]:
     mentions = named_spans(words, lexicon)
     people = people_of(words, [m for m in mentions if m.label == "PERSON"], lexicon)
     things = things_of([m for m in mentions if m.label != "PERSON"])
-    quotes = quotes_of(doc)
-    resolve_pronouns(words, people, voices(words, quotes, people))
+    spoken = direct_speech(doc)
+    resolve_pronouns(words, people, voices(words, spoken, people))
     resolve_roles(words, people, lexicon)
-    resolve_first_person(words, voices(words, quotes, people))
-    entities = sorted([*people, *things], key=lambda entity: min(m.start for m in entity.mentions))
+    resolve_first_person(words, voices(words, spoken, people))
+    entities = [*people, *things]
     for entity in entities:
-        entity.mentions.sort(key=lambda mention: mention.start)
+        entity.mentions.sort(key=attrgetter("start"))
         entity.entity_id = f"e{words.starts[entity.mentions[0].start]}"
-    return entities
+    return sorted(entities, key=lambda entity: entity.mentions[0].start)
 
 
 def _owner(entities: list[Entity]) -> dict[int, tuple[Entity, Mention]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tasks.names.lexicon import NameLexicon
@@ -11,20 +13,22 @@ from tasks.names.mention import Entity, Mention
 if TYPE_CHECKING:
     from tasks.names.words import Words
 
+Bearers = dict[str, list[tuple[int, Entity]]]
 DEFINITE = frozenset(("the", "this", "that"))
 OWN = frozenset(("appos", "poss", "relcl", "compound", "nummod"))  # what makes it someone else
 
 
 def resolve_roles(words: Words, people: list[Entity], lexicon: NameLexicon) -> None:
     """Add 'the <role>' to the only person who has borne that role up to there."""
-    bearers = _bearers(words, people, lexicon)
+    roles = [token for token, lemma in enumerate(words.lemmas) if lemma in lexicon.roles]
+    bearers = _bearers(words, people, roles, lexicon) if roles else {}
     if not bearers:
         return
     taken = {m.head for entity in people for m in entity.mentions}
-    for token, lemma in enumerate(words.lemmas):
-        if lemma not in bearers or words.pos[token] not in ("NOUN", "PROPN") or token in taken:
+    for token in roles:
+        if words.pos[token] not in ("NOUN", "PROPN") or token in taken:
             continue
-        known = [(at, entity) for at, entity in bearers[lemma] if at < token]
+        known = [(at, entity) for at, entity in bearers.get(words.lemmas[token], ()) if at < token]
         if not known or not _is_definite(words, token) or len({id(entity) for _, entity in known}) > 1:
             continue
         entity = known[-1][1]
@@ -32,30 +36,34 @@ def resolve_roles(words: Words, people: list[Entity], lexicon: NameLexicon) -> N
         entity.mentions.append(Mention(start, token + 1, token, "PERSON", "nominal", words.words[token]))
 
 
-def _bearers(words: Words, people: list[Entity], lexicon: NameLexicon) -> dict[str, list[tuple[int, Entity]]]:
+def _bearers(words: Words, people: list[Entity], roles: list[int], lexicon: NameLexicon) -> Bearers:
     """Who bears a role, and from which token on: titles before names, appositions, 'X is the mayor'."""
-    found: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
+    below: dict[int, list[int]] = defaultdict(list)
+    for token in roles:
+        below[words.heads[token]].append(token)
+    found: Bearers = defaultdict(list)
     for entity in people:
         for mention in entity.mentions:
             if mention.kind == "name":
-                for role in _roles_at(words, mention):
-                    if words.lemmas[role] in lexicon.roles:
-                        found[words.lemmas[role]].append((mention.start, entity))
-                        entity.gender = entity.gender or lexicon.roles[words.lemmas[role]]
-    return {role: sorted(bearers, key=lambda item: item[0]) for role, bearers in found.items()}
+                for token in _roles_at(words, mention, below):
+                    role = words.lemmas[token]
+                    if role in lexicon.roles:
+                        found[role].append((mention.start, entity))
+                        entity.gender = entity.gender or lexicon.roles[role]
+    return {role: sorted(bearers, key=itemgetter(0)) for role, bearers in found.items()}
 
 
-def _roles_at(words: Words, mention: Mention) -> list[int]:
-    """Tokens that say what the bearer of a name is."""
+def _roles_at(words: Words, mention: Mention, below: Mapping[int, list[int]]) -> list[int]:
+    """Tokens that say what the bearer of a name is; `below` gives those that may by their heads."""
     head = mention.head
+    dep, above = words.deps[head], words.heads[head]
     roles = [
-        t for t in words.children[head] if words.deps[t] in ("compound", "appos") and not _inside(t, mention)
+        t for t in below.get(head, ()) if words.deps[t] in ("compound", "appos") and not _inside(t, mention)
     ]
-    above = words.heads[head]
-    if words.deps[head] == "appos":
+    if dep == "appos":
         roles.append(above)
-    if words.deps[head] == "nsubj" and words.lemmas[above] == "be":
-        roles += [t for t in words.children[above] if words.deps[t] == "attr"]
+    if dep == "nsubj" and words.lemmas[above] == "be":
+        roles += [t for t in below.get(above, ()) if words.deps[t] == "attr"]
     return roles
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tasks.names.lexicon import NameLexicon
 from tasks.names.mention import NAMED, Mention, make
-from tasks.names.unseen import DATELINE, dateline_spans, missed
+from tasks.names.unseen import dateline_spans, missed
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
@@ -18,47 +19,56 @@ NOT_IN_NAMES = frozenset(("VERB", "AUX", "ADV", "CCONJ", "SCONJ", "PRON", "ADP")
 FIGURELESS = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC"))
 SHORTENED = 3  # words that a name needs for its tail to be cut
 DASHES = frozenset(("-", "–", "—", "--"))
+BRACKETS = frozenset(("(", ")", "[", "]", "/"))
 QUARTERS = frozenset(("Q1", "Q2", "Q3", "Q4", "H1", "H2"))
 
 
 def named_spans(words: Words, lexicon: NameLexicon) -> list[Mention]:
     """Mentions of kind 'name', in order: the model's, trimmed, relabelled, and those it missed."""
-    ends = [span for span in words.ents if span[2] in NAMED]
     datelines = dateline_spans(words)
-    taken = {token for start, end, _ in datelines for token in range(start, end)}
-    found = [
-        mention
-        for start, end, label in [*ends, *datelines]
-        if label == DATELINE or taken.isdisjoint(range(start, end))
-        for mention in _pieces(words, start, end, "GPE" if label == DATELINE else label)
+    taken = {token for start, end in datelines for token in range(start, end)}
+    spans = [
+        span for span in words.ents if span[2] in NAMED and (not taken or taken.isdisjoint(range(*span[:2])))
     ]
+    spans += [(start, end, "GPE") for start, end in datelines]
+    found = [mention for span in spans for mention in _pieces(words, *span)]
     _people_by_title(words, found, lexicon)
     _shorten(words, found)
     _agree(found, lexicon)
     found += missed(words, found)
-    return sorted(found, key=lambda mention: mention.start)
+    found.sort(key=attrgetter("start"))
+    return found
 
 
 def _pieces(words: Words, start: int, end: int, label: str) -> list[Mention]:
     """A span cut at line breaks, brackets and dashes, each piece trimmed; the first keeps what it can be."""
-    cuts = [token for token in range(start, end) if _cuts(words, token) or _unlike(words, token, label)]
+    cuts = [
+        token
+        for token in range(start, end)
+        if _cuts(words, token) or (label == "PERSON" and _unlike(words, token))
+    ]
+    if not cuts:
+        mention = _trimmed(words, start, end, label)
+        return [mention] if mention else []
     pieces = zip([start, *(token + 1 for token in cuts)], [*cuts, end], strict=True)
     found = [mention for piece in pieces if (mention := _trimmed(words, *piece, label))]
-    if cuts and any(words.words[cut] == "(" for cut in cuts):
+    if any(words.words[cut] == "(" for cut in cuts):
         return found[:1]  # what stands in brackets is another thing, and its label is not known
     return found
 
 
 def _cuts(words: Words, token: int) -> bool:
     word = words.words[token]
-    if "\n" in word or word in ("(", ")", "[", "]", "/"):
+    if word.isalnum():
+        return False
+    if word in BRACKETS or "\n" in word:
         return True
     return word in DASHES and words.text[words.starts[token] - 1 : words.starts[token]].isspace()
 
 
-def _unlike(words: Words, token: int, label: str) -> bool:
+def _unlike(words: Words, token: int) -> bool:
     """Whether a word cannot stand in a person's name: 'Smith never told Jones' is two."""
-    return label == "PERSON" and words.words[token].islower() and words.pos[token] in NOT_IN_NAMES
+    return words.pos[token] in NOT_IN_NAMES and words.words[token].islower()
 
 
 def _trimmed(words: Words, start: int, end: int, label: str) -> Mention | None:
@@ -116,11 +126,17 @@ def _agree(found: list[Mention], lexicon: NameLexicon) -> None:
 
 def _shorten(words: Words, found: list[Mention]) -> None:
     """'Ada Lovelace Wins' is 'Ada Lovelace' where 'Lovelace' is a name elsewhere and 'Wins' is not."""
+    long = [
+        number
+        for number, mention in enumerate(found)
+        if len(mention.words) >= SHORTENED and mention.label == "PERSON"
+    ]
+    if not long:
+        return
     single = Counter(mention.words[0] for mention in found if len(mention.words) == 1)
     known = Counter(word for mention in found for word in mention.words)
-    for number, mention in enumerate(found):
-        if mention.label != "PERSON" or len(mention.words) < SHORTENED:
-            continue
+    for number in long:
+        mention = found[number]
         for length in range(len(mention.words) - 1, 0, -1):
             word = mention.words[length - 1]
             if single[word] and all(known[w] == 1 for w in mention.words[length:]):

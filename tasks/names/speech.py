@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tasks.names.mention import Entity, Mention
-from tasks.quotes.quote import Quote
+from tasks.quotes.quote import Span
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
@@ -14,22 +13,22 @@ if TYPE_CHECKING:
 FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself"))
 
 
-def voices(words: Words, quotes: list[Quote], people: list[Entity]) -> dict[int, Entity]:
-    """The speaker at each token of direct speech whose speaker is one of these people."""
+def voices(words: Words, spoken: list[tuple[Span, Span]], people: list[Entity]) -> dict[int, Entity]:
+    """The speaker at each token of direct speech whose speaker is one of these people.
+
+    `spoken` has the tokens of the speaker and of what is spoken for each part.
+    """
+    if not spoken:
+        return {}
     at = {token: entity for entity in people for m in entity.mentions for token in range(m.start, m.end)}
     found: dict[int, Entity] = {}
-    for quote in quotes:
-        if quote.kind != "direct" or quote.speaker is None:
-            continue
-        speaker = at.get(_head(words, quote.speaker))
-        if speaker is not None:
-            for start, end in quote.parts:
-                tokens = range(bisect_left(words.starts, start), bisect_left(words.starts, end))
-                found.update(dict.fromkeys(tokens, speaker))
+    for span, tokens in spoken:
+        if (speaker := at.get(_head(words, span))) is not None:
+            found.update(dict.fromkeys(range(*tokens), speaker))
     return found
 
 
-def _head(words: Words, span: tuple[int, int]) -> int:
+def _head(words: Words, span: Span) -> int:
     start, end = span
     return next((t for t in range(start, end) if not start <= words.heads[t] < end), start)
 

@@ -15,7 +15,10 @@ def things_of(mentions: list[Mention]) -> list[Entity]:
     groups: dict[str, Entity] = {}
     for mention in mentions:
         key = mention.name.casefold()
-        groups.setdefault(key, Entity(mention.name, mention.label)).mentions.append(mention)
+        if key in groups:
+            groups[key].mentions.append(mention)
+        else:
+            groups[key] = Entity(mention.name, mention.label, [mention])
     for entity in groups.values():
         _settle(entity)
     _merge(groups)
@@ -32,6 +35,8 @@ def _settle(entity: Entity) -> None:
 def commonest(strings: Iterable[str]) -> str:
     """The most frequent of strings, of several the last in order of characters."""
     counts = Counter(strings)
+    if len(counts) == 1:
+        return next(iter(counts))
     return max(counts, key=lambda string: (counts[string], string))
 
 

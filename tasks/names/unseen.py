@@ -12,27 +12,27 @@ from tasks.names.mention import Mention, make
 if TYPE_CHECKING:
     from tasks.names.words import Words
 
-DATELINE = "dateline"
-# 'MADRID 1996-08-30', 'PORTLAND, Ore. -', 'STIRLING, Scotland (Reuters) -' at the beginning of a line
-PLACE_LINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z'.]+(?:[ -][A-Z][A-Z'.]+){0,3})"
+# 'MADRID 1996-08-30', 'PORTLAND, Ore. -', 'STIRLING, Scotland (Reuters) -' at the beginning of a line,
+# which a line break before it is found sooner than
+PLACE_LINE = (
+    r"(?P<place>[A-Z][A-Z'.]+(?:[ -][A-Z][A-Z'.]+){0,3})"
     r"(?:, (?P<land>[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?))?"
     r"(?= (?:\d{4}-\d\d-\d\d|\([A-Z][\w ]+\)|[—–-]{1,2} |"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
-    re.MULTILINE,
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
 )
+FIRST, FURTHER = re.compile(PLACE_LINE), re.compile("\n" + PLACE_LINE)
 SHORTEST = 3
 
 
-def dateline_spans(words: Words) -> list[tuple[int, int, str]]:
+def dateline_spans(words: Words) -> list[tuple[int, int]]:
     """Tokens of the place, and of the country or state after it, in datelines."""
     found = []
-    for match in PLACE_LINE.finditer(words.text):
+    for match in filter(None, (FIRST.match(words.text), *FURTHER.finditer(words.text))):
         for group in ("place", "land"):
             if match[group]:
                 start = bisect_right(words.ends, match.start(group))
                 end = bisect_left(words.starts, match.end(group))
-                found.append((start, end, DATELINE))
+                found.append((start, end))
     return found
 
 
@@ -41,26 +41,30 @@ def missed(words: Words, found: list[Mention]) -> list[Mention]:
 
     Upper case throughout, as in headlines, stands for the same letters in lower case.
     """
-    taken = [False] * len(words)
+    taken = bytearray(len(words))  # 1 where a token is in a name
     for mention in found:
-        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        _take(taken, mention.start, mention.end)
     known = _known(words, found)
     added = _acronyms(words, found, taken)
-    first = {word for word in set(words.words) if word[0].isupper() and word.casefold() in known}
-    for token in [token for token, word in enumerate(words.words) if word in first]:
-        if taken[token]:
+    for token in words.capitals:
+        forms_here = None if taken[token] else known.get(words.words[token].casefold())
+        if forms_here is None:
             continue
-        for forms, label in known[words.words[token].casefold()]:
+        for forms, label in sorted(forms_here.items(), key=lambda item: -len(item[0])):
             end = token + len(forms)
             if not any(taken[token:end]) and _is_name(words, token, end, forms):
                 added.append(make(words, token, end, label))
-                taken[token:end] = [True] * len(forms)
+                _take(taken, token, end)
                 break
     return added
 
 
-def _known(words: Words, found: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Forms of names with their labels by first word in lower case, longest first; surnames count."""
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+
+
+def _known(words: Words, found: list[Mention]) -> dict[str, dict[tuple[str, ...], str]]:
+    """Forms of names with their labels by first word in lower case; surnames count."""
     known: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for mention in found:
         forms = tuple(words.words[mention.start : mention.end])
@@ -68,7 +72,7 @@ def _known(words: Words, found: list[Mention]) -> dict[str, list[tuple[tuple[str
         last = forms[-1]
         if mention.label == "PERSON" and len(forms) > 1 and last[0].isupper() and len(last) >= SHORTEST:
             known[last.casefold()].setdefault((last,), "PERSON")
-    return {first: sorted(forms.items(), key=lambda item: -len(item[0])) for first, forms in known.items()}
+    return known
 
 
 def _is_name(words: Words, start: int, end: int, forms: tuple[str, ...]) -> bool:
@@ -84,7 +88,7 @@ def _is_name(words: Words, start: int, end: int, forms: tuple[str, ...]) -> bool
     )
 
 
-def _acronyms(words: Words, found: list[Mention], taken: list[bool]) -> list[Mention]:
+def _acronyms(words: Words, found: list[Mention], taken: bytearray) -> list[Mention]:
     """'(ONE)' right after an organisation's name."""
     added = []
     for mention in found:
@@ -93,5 +97,5 @@ def _acronyms(words: Words, found: list[Mention], taken: list[bool]) -> list[Men
             continue
         if words.words[token].isupper() and words.words[token + 1] == ")" and not taken[token]:
             added.append(make(words, token, token + 1, "ORG"))
-            taken[token] = True
+            taken[token] = 1
     return added

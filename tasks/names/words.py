@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KEY = "dateline.words"
+SPACES = np.array(["", " "], dtype=object)
 INSIDE, BEGINS = 1, 3  # spaCy's numbering of ENT_IOB
 
 Numbers = Callable[[str], NDArray[np.int64]]
@@ -55,6 +57,11 @@ class Words:
         return self._strings("ORTH")
 
     @cached_property
+    def capitals(self) -> list[int]:
+        """Tokens whose first letter is a capital."""
+        return [token for token, word in enumerate(self.words) if word[0].isupper()]
+
+    @cached_property
     def lowers(self) -> list[str]:
         """In lower case."""
         return self._strings("ORTH", True)
@@ -88,10 +95,9 @@ class Words:
     @cached_property
     def text(self) -> str:
         """The whole text."""
-        spaces = self._numbers("SPACY").tolist()
-        return "".join(
-            [word + " " if space else word for word, space in zip(self.words, spaces, strict=True)]
-        )
+        pieces = [""] * (2 * len(self.words))
+        pieces[::2], pieces[1::2] = self.words, SPACES[self._numbers("SPACY")].tolist()
+        return "".join(pieces)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -112,15 +118,20 @@ class Words:
     @cached_property
     def sentences(self) -> list[int]:
         """Index of the sentence."""
+        return cast("list[int]", self._sentences.tolist())
+
+    @cached_property
+    def _sentences(self) -> NDArray[np.int64]:
         starts = self._numbers("SENT_START") == 1
-        return cast("list[int]", np.maximum(np.cumsum(starts) - 1, 0).tolist())
+        sentences: NDArray[np.int64] = np.maximum(np.cumsum(starts) - 1, 0)
+        return sentences
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
         """The first token and the token after the last of each sentence."""
-        sentences = np.asarray(self.sentences)
-        starts = np.flatnonzero(np.r_[True, sentences[1:] != sentences[:-1]][: len(sentences)])
-        return list(pairwise([*starts.tolist(), len(sentences)]))
+        sentences = self._sentences
+        cuts = (np.flatnonzero(sentences[1:] != sentences[:-1]) + 1).tolist()
+        return list(pairwise([0, *cuts, len(sentences)])) if len(sentences) else []
 
     @cached_property
     def lines(self) -> list[int]:
@@ -130,7 +141,11 @@ class Words:
     @cached_property
     def breaks(self) -> list[int]:
         """Tokens with a line break in them."""
-        return [token for token, word in enumerate(self.words) if "\n" in word]
+        found, at = [], self.text.find("\n")
+        while at >= 0:
+            found.append(bisect_right(self.starts, at) - 1)
+            at = self.text.find("\n", self.ends[found[-1]])
+        return found
 
     @cached_property
     def children(self) -> list[Sequence[int]]:

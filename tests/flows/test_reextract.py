@@ -111,22 +111,26 @@ def test_names_are_read_where_mentions_are_up_to_date(
 
 
 @pytest.mark.parametrize(
-    ("module", "finder", "name"),
-    [(located, "toponyms_of", "places"), (find, "_find", "quotes")],
+    ("asker", "module", "finder", "name"),
+    [
+        ("events", located, "toponyms_of", "places"),
+        ("events", find, "_find", "quotes"),
+        ("mentions", find, "_find", "quotes"),
+    ],
 )
-def test_events_read_what_others_have_found(
-    loaded: Settings, monkeypatch: pytest.MonkeyPatch, module: Any, finder: str, name: str
+def test_tables_are_made_of_what_others_have_found(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch, asker: str, module: Any, finder: str, name: str
 ) -> None:
     """Places and quotations; those are found anew for their own tables alone."""
     made = []
     whole = getattr(module, finder)
     monkeypatch.setattr(module, finder, lambda *given: made.append(1) or whole(*given))
-    before = rows(loaded, "events"), rows(loaded, name)
-    run(loaded, ["events"], force=True)
+    before = rows(loaded, asker), rows(loaded, name)
+    run(loaded, [asker], force=True)
     assert made == []
-    run(loaded, ["events", name], force=True)
+    run(loaded, [asker, name], force=True)
     assert len(made) == len(STORIES)
-    assert (rows(loaded, "events"), rows(loaded, name)) == before
+    assert (rows(loaded, asker), rows(loaded, name)) == before
 
 
 def test_names_are_resolved_where_mentions_are_out_of_date(
