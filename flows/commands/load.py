@@ -1,5 +1,6 @@
 """Commands that load: run, backfill, explain, reextract."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,13 @@ workers = click.option(
 scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster: tcp://HOST:8786."
 )
+
+
+def ready_workers(settings: Any) -> AbstractContextManager[None]:
+    """Have workers of this machine get ready while the command is: what both import takes its time."""
+    from tasks.workers import served
+
+    return nullcontext() if settings.engine == "dask" else served("tasks.ready")
 
 
 @command
@@ -38,11 +46,12 @@ def run(paths: tuple[str, ...], warehouse: Path | None, **given: Any) -> int:
     Formats are recognised by themselves. What cannot be read is told, with its reason, and stands in the
     table rejects. Stopped or killed, the next run goes on where it was, and nothing is loaded twice.
     """
-    from flows.run import run as run_flow
-
     settings = settings_from(warehouse=warehouse, **given)
-    for line in run_flow(settings, list(paths)):
-        click.echo(line)
+    with ready_workers(settings):
+        from flows.run import run as run_flow
+
+        for line in run_flow(settings, list(paths)):
+            click.echo(line)
     return DONE
 
 
@@ -66,12 +75,13 @@ def backfill(paths: tuple[str, ...], warehouse: Path | None, first: Any, last: A
     Windows are months (setting backfill_window). Stopped or killed, the same command goes on where it was.
     A nightly run that comes meanwhile goes first.
     """
-    from flows.backfill import run as run_backfill
-
     period(first, last)
     settings = settings_from(warehouse=warehouse, **given)
-    for line in run_backfill(settings, list(paths), first, last):
-        click.echo(line)
+    with ready_workers(settings):
+        from flows.backfill import run as run_backfill
+
+        for line in run_backfill(settings, list(paths), first, last):
+            click.echo(line)
     return DONE
 
 
@@ -86,10 +96,12 @@ def explain(paths: tuple[str, ...], warehouse: Path | None, workers: int | None)
 
     The run over the same paths then compares itself with the estimate.
     """
-    from flows.explain import explain as explained
+    settings = settings_from(warehouse=warehouse, workers=workers)
+    with ready_workers(settings):
+        from flows.explain import explain as explained
 
-    for line in explained(settings_from(warehouse=warehouse, workers=workers), list(paths)):
-        click.echo(line)
+        for line in explained(settings, list(paths)):
+            click.echo(line)
     return DONE
 
 
@@ -112,10 +124,10 @@ def reextract(names: tuple[str, ...], force: bool, warehouse: Path | None, **giv
     dateline reextract quotes                    after its rules have changed (its version was raised)
     dateline reextract quotes entities --force   everywhere
     """
-    from tasks.workers import early
+    from tasks.workers import early, served
 
     settings = settings_from(warehouse=warehouse, **given)
-    with early(settings.worker_count, ready_to_extract, names) as pool:
+    with served("tasks.reextract"), early(settings.worker_count, ready_to_extract, names) as pool:
         from flows.reextract import run as run_reextract  # half a second in which the workers start, too
 
         summary = run_reextract(settings, list(names), force, pool)

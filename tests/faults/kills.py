@@ -20,14 +20,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[name] = "1"  # no threads here, which a fork would lose
 
-import tasks.lifeline
-import tasks.pool
 import tasks.process
+import tasks.workers
 from flows.cli import cli
 from flows.commands.base import BUSY
 from tests.faults import tiny  # noqa: F401  what the workers would import
@@ -42,10 +42,10 @@ PATIENCE = 300.0
 
 
 def fork_workers() -> None:
-    """Have worker processes forked, too; they inherit the lock of the run, so they must end soon after it."""
-    tasks.lifeline.SECONDS = 0.02
+    """Have worker processes forked from the run itself; they inherit its lock, so they must end soon after it."""
     fork = multiprocessing.get_context("fork")
-    tasks.pool.multiprocessing.get_context = lambda _: fork  # type: ignore[attr-defined]
+    tasks.workers.multiprocessing.get_context = lambda _: fork  # type: ignore[attr-defined]
+    tasks.workers.served = lambda _: nullcontext()  # type: ignore[assignment]
 
 
 def write(folder: Path) -> list[Path]:
@@ -88,7 +88,7 @@ def ended(child: int, seconds: float) -> int | None:
 
 def killed(world: World, command: str, nights: list[Path], dice: random.Random) -> bool:
     """Start a command and kill it at a moment of its usual time; False when it had ended by then."""
-    time.sleep(3 * tasks.lifeline.SECONDS)
+    time.sleep(0.06)  # in which the workers of the last one end
     child, started = start(world, command, nights), time.monotonic()
     code = ended(child, dice.random() * SECONDS[command])
     if code is None:

@@ -16,9 +16,10 @@ pytestmark = pytest.mark.faults
 
 
 def workers_of(run: int) -> list[psutil.Process]:
-    """The worker processes of a run."""
+    """The worker processes of a run: the children of the server that forks them."""
     children = psutil.Process(run).children()
-    return [child for child in children if any("spawn_main" in part for part in child.cmdline())]
+    servers = [child for child in children if any("forkserver" in part for part in child.cmdline())]
+    return [worker for server in servers for worker in server.children()]
 
 
 def test_a_worker_killed_amid_its_shard_is_replaced(world: World, calm: Calm) -> None:
