@@ -23,6 +23,7 @@ class Clauses:
         self.lexicon = lexicon
         self.links = links
         heads, lowers = words.heads, words.lowers
+        self._full = links.first("nsubj", "aux")
         self._auxiliaries = self._read_auxiliaries()
         self._not = {heads[token] for token in links.tokens("neg")}
         self._negated = self._not | self._read_negations()
@@ -66,7 +67,7 @@ class Clauses:
         if found is not None or words.deps[verb] != "conj" or words.tags[verb] == "VBD":
             return found
         head = words.heads[verb]
-        if words.tags[head] == words.tags[verb] and verb not in self.links.first("nsubj", "aux"):
+        if words.tags[head] == words.tags[verb] and verb not in self._full:
             return self.auxiliary(head) if words.pos[head] in ("VERB", "AUX") else None
         return None
 
@@ -77,7 +78,7 @@ class Clauses:
         dep = self.words.deps[verb]
         if dep == "pcomp":
             return self.words.lowers[self.words.heads[verb]] == "without"
-        return dep == "conj" and verb not in self.links.first("nsubj", "aux") and self._joins_negation(verb)
+        return dep == "conj" and verb not in self._full and self._joins_negation(verb)
 
     def _joins_negation(self, verb: int) -> bool:
         """'did not eat or drink'."""

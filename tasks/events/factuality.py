@@ -7,6 +7,7 @@ status from auxiliaries and negations of its clause, and from the predicates tha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.events.clauses import Clauses
@@ -30,6 +31,7 @@ class Status(NamedTuple):
 
 
 FACT = Status()
+status = cache(Status)  # there are ten
 
 
 class Factuality:
@@ -74,7 +76,7 @@ class Factuality:
             modality = "possible"  # 'fears that it will close'
         if own is None and self.clauses.is_conditional(clause):
             modality = "possible"
-        return Status(negated != above.is_negated, modality)
+        return status(negated != above.is_negated, modality)
 
     def _above(self, verb: int, depth: int) -> Status:
         """What the governing predicate makes of its complement."""
@@ -234,7 +236,7 @@ class Factuality:
         if depth > DEEPEST:
             return Status(negated, own or ASSERTED)
         above = self._around(noun, depth)
-        return Status(negated or above.is_negated, own or above.modality)
+        return status(negated or above.is_negated, own or above.modality)
 
     def _around(self, noun: int, depth: int) -> Status:
         """What the verb that a noun hangs on makes of it."""

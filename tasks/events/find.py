@@ -81,7 +81,7 @@ class Finder:
         self.dates = Dates(words, self.predicates, links, times, article.published_date)
         self.dates.attach()
         owner, tokens = resolution.owner, self.dates.tokens
-        repair = Repair(words, tokens, links)
+        repair = Repair(words, tokens)
         self.paragraphs = repair.paragraphs
         subjects = Subjects(words, lexicon, repair, links, owner)
         self.scene = Scene(words, lexicon, links, self.predicates, owner, tokens, speakers_of(doc), subjects)

@@ -44,15 +44,16 @@ def find_predicates(words: Words, lexicon: Lexicon, links: Links) -> dict[int, P
     """Predicates by their head token, in order of the text."""
     found: dict[int, Predicate] = {}
     light: set[int] = set()
-    particles, lemmas, deps = links.first("prt"), words.lemmas, words.deps
+    particles, holders = links.first("prt"), _holders(words, links)
+    lemmas, lowers, deps = words.lemmas, words.lowers, words.deps
     for token, pos in enumerate(words.pos):
         if pos == "VERB":
             if _is_event_verb(words, token):
                 found[token] = _verb(words, token, particles.get(token))
         elif pos == "NOUN":
-            if deps[token] in NOMINAL_MODIFIERS or not may_happen(lemmas[token], words.lowers[token]):
+            if deps[token] in NOMINAL_MODIFIERS or not may_happen(lemmas[token], lowers[token]):
                 continue
-            if predicate := _noun(words, token, lexicon, links):
+            if predicate := _noun(words, token, lexicon, token in holders):
                 found[token] = predicate
                 if predicate.is_light and predicate.support is not None:
                     light.add(predicate.support)
@@ -61,6 +62,13 @@ def find_predicates(words: Words, lexicon: Lexicon, links: Links) -> dict[int, P
     for token in light:
         found.pop(token, None)
     return found
+
+
+def _holders(words: Words, links: Links) -> set[int]:
+    """Words that have a possessor or an 'of', 'by' or 'against' phrase."""
+    heads, lowers = words.heads, words.lowers
+    found = {heads[token] for token in links.tokens("prep") if lowers[token] in ("of", "by", "against")}
+    return found.union(links.first("poss"))
 
 
 @lru_cache(50_000)
@@ -95,38 +103,27 @@ def _verb(words: Words, token: int, particle: int | None) -> Predicate:
     return Predicate(token, token, end, f"{words.lemmas[token]} {words.lowers[particle]}", "verb")
 
 
-def _noun(words: Words, token: int, lexicon: Lexicon, links: Links) -> Predicate | None:
+def _noun(words: Words, token: int, lexicon: Lexicon, has_argument: bool) -> Predicate | None:
     lemma = words.lemmas[token]
     support = support_of(words, token, lexicon)
     is_light = support is not None and (
         words.lemmas[support] in lexicon.light or words.lemmas[support] in lexicon.suffering
     )
-    if not _is_event_noun(words, token, is_light, lexicon, links):
+    if not _is_event_noun(words, token, lexicon, is_light, has_argument):
         return None
     if support is not None and not is_light and words.lemmas[support] not in lexicon.support:
         support = None
     return Predicate(token, token, token + 1, lemma, "noun", support, is_light)
 
 
-def _is_event_noun(words: Words, token: int, is_light: bool, lexicon: Lexicon, links: Links) -> bool:
+def _is_event_noun(words: Words, token: int, lexicon: Lexicon, is_light: bool, has_argument: bool) -> bool:
     """Whether a noun that may say that something happens does so here."""
     lemma = words.lemmas[token]
     if lemma in lexicon.nouns:
         return True
     if lemma in lexicon.weak:
-        return is_light or has_argument(words, token, links)
-    is_kind = lemma.endswith(lexicon.endings) or words.tags[token] == "NN"
-    return is_kind and has_argument(words, token, links)
-
-
-def has_argument(words: Words, token: int, links: Links) -> bool:
-    """Whether a noun has a possessor or an 'of', 'by' or 'against' phrase."""
-    if token in links.first("poss"):
-        return True
-    return token in links.first("prep") and any(
-        words.deps[child] == "prep" and words.lowers[child] in ("of", "by", "against")
-        for child in words.children[token]
-    )
+        return is_light or has_argument
+    return has_argument and (words.tags[token] == "NN" or lemma.endswith(lexicon.endings))
 
 
 def measured(words: Words, noun: int, lexicon: Lexicon) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
-from tasks.events.links import Links
 from tasks.names.words import lines_of
 
 if TYPE_CHECKING:
@@ -22,20 +21,24 @@ WITHIN_OBJECTS = frozenset(("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "SYM")
 class Repair:
     """Reads past the parse's faults; what is told by `times` is no party."""
 
-    def __init__(self, words: Words, times: Container[int], links: Links) -> None:
+    def __init__(self, words: Words, times: Container[int]) -> None:
         self.words = words
         self.times = times
-        self.links = links
-        self.paragraphs = paragraphs = paragraphs_of(words)
-        self._cut = {token for token, head in enumerate(words.heads) if paragraphs[head] != paragraphs[token]}
-        self._torn = {paragraphs[token] for token in self._cut}
+        self.paragraphs = paragraphs_of(words)
+        self._cut = frozenset(self._read_cut())
+        self._torn = {self.paragraphs[token] for token in self._cut}
+
+    def _read_cut(self) -> Iterator[int]:
+        """Tokens that hang on another paragraph; trees are within sentences, so few can have any."""
+        words, paragraphs = self.words, self.paragraphs
+        for start, end in words.bounds:
+            if paragraphs[start] != paragraphs[end - 1]:
+                heads = words.heads[start:end]
+                yield from (t for t, h in enumerate(heads, start) if paragraphs[h] != paragraphs[t])
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependencies in the token's own paragraph."""
         words, paragraphs = self.words, self.paragraphs
-        first = self.links.first(*deps).get(token)
-        if first is None or paragraphs[first] == paragraphs[token]:
-            return first
         for child in words.children[token]:
             if words.deps[child] in deps and paragraphs[child] == paragraphs[token]:
                 return child

@@ -46,6 +46,8 @@ class Subjects:
         self._passive = links.first("nsubjpass", "auxpass", "agent")
         self._active = links.first("nsubj", "aux")
         self._objects = links.first("dobj")
+        self._subjects = links.first(*SUBJECTS)
+        self._expletives = links.first("expl")
         self._known: dict[int, int | None] = {}
         self._meant: dict[int, int] = {}
 
@@ -75,10 +77,12 @@ class Subjects:
 
     def _find(self, verb: int, depth: int) -> int | None:
         words = self.words
-        own = self.repair.child(verb, *SUBJECTS)
+        own = self.repair.child(verb, *SUBJECTS) if verb in self._subjects else None
         if own is not None:
             return self._written(own)
-        if depth > DEEPEST or self.repair.child(verb, "expl") is not None:
+        if depth > DEEPEST:
+            return None
+        if verb in self._expletives and self.repair.child(verb, "expl") is not None:
             return None
         lost = self.repair.subject(verb) if words.pos[verb] == "VERB" else None
         if lost is not None:
