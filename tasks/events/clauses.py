@@ -57,7 +57,8 @@ class Clauses:
 
     def head(self, token: int) -> int:
         """The copula of an adjective, else the verb itself."""
-        if self.words.pos[token] == "ADJ" and self.words.pos[self.words.heads[token]] in ("AUX", "VERB"):
+        pos = self.words.pos
+        if pos[token] == "ADJ" and pos[self.words.heads[token]] in ("AUX", "VERB"):
             return self.words.heads[token]
         return token
 

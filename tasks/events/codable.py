@@ -44,11 +44,8 @@ class Gate:
             return predicate.kind != "verb" or self.scene.subjects.is_passive(predicate.token)
         return not self._is_vague(actor) and (self.scene.is_party(actor) or self._is_weapon(actor))
 
-    def settle(self, draft: Draft) -> None:
+    def settle(self, draft: Draft, kind: str) -> None:
         """Leave the type of what `may_hold`, or take it; take a target that the act is not done to."""
-        if draft.typed is None:
-            return
-        kind = draft.typed.event_type
         target = draft.target
         is_thing = target is not None and not self.scene.is_party(target)
         if is_thing and (kind in VAGUE or self._is_carried(draft) or self._is_means(draft, kind)):

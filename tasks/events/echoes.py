@@ -16,8 +16,10 @@ CHAINED = frozenset(("xcomp", "ccomp", "pcomp", "dobj", "nsubjpass", "pobj", "ac
 def drop_echoes(scene: Scene, drafts: Mapping[int, Draft]) -> None:
     """Where a predicate and what governs it have one type and one actor, only one of them keeps the type."""
     for token, draft in drafts.items():
+        if draft.typed is None:
+            continue
         above = drafts.get(governor_of(scene, token))
-        if above is None or draft.typed is None or above.typed is None:
+        if above is None or above.typed is None:
             continue
         if draft.typed.event_type == above.typed.event_type and _same_actor(scene, draft, above):
             lesser = draft if _weight(scene, draft) <= _weight(scene, above) else above

@@ -61,20 +61,21 @@ class Factuality:
     # verbs
 
     def _of_verb(self, verb: int, depth: int) -> Status:
-        clause = self.clauses.head(verb)
-        own = self.clauses.auxiliary(clause)
-        if own == "future" and self.clauses.hangs_on_condition(clause):
+        clauses = self.clauses
+        clause = clauses.head(verb)
+        own = clauses.auxiliary(clause)
+        if own == "future" and clauses.hangs_on_condition(clause):
             own = "possible"  # 'would pay if asked'
-        if own is None and self.clauses.is_awaited(clause):
+        if own is None and clauses.is_awaited(clause):
             own = "future"
-        negated = self.clauses.has_negation(clause) or (clause != verb and self.clauses.has_negation(verb))
+        negated = clauses.has_negation(clause) or (clause != verb and clauses.has_negation(verb))
         if depth > DEEPEST:
             return Status(negated, own or ASSERTED)
         above = self._above(clause, depth)
         modality = own or above.modality
         if own == "future" and above.modality == "possible":
             modality = "possible"  # 'fears that it will close'
-        if own is None and self.clauses.is_conditional(clause):
+        if own is None and clauses.is_conditional(clause):
             modality = "possible"
         return status(negated != above.is_negated, modality)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MOST = 6  # rows of one predicate
+UNSAID = (None,)
 
 
 @dataclass(slots=True)
@@ -91,33 +92,40 @@ class Finder:
         self.gate = Gate(self.reading, self.scene, self.parties)
         self.scenes = Scenes(words, self.predicates, places, article.dateline)
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> list[Event]:
         """Events in order of their predicates."""
         drafts = {token: self._draft(predicate) for token, predicate in self.predicates.items()}
         for draft in drafts.values():
-            self.gate.settle(draft)
+            if draft.typed is not None:
+                self.gate.settle(draft, draft.typed.event_type)
         drop_echoes(self.scene, drafts)
-        for draft in drafts.values():
-            yield from self._of(draft)
+        return [event for draft in drafts.values() for event in self._of(draft)]
 
     def _draft(self, predicate: Predicate) -> Draft:
         status = self.facts.of(predicate.token)
         arguments = arguments_of(self.scene, predicate)
         return Draft(predicate, arguments, status, *self._typed(predicate, arguments, status))
 
-    def _of(self, draft: Draft) -> Iterator[Event]:
-        predicate, status = draft.predicate, draft.status
+    def _of(self, draft: Draft) -> list[Event]:
+        predicate, status, token = draft.predicate, draft.status, draft.predicate.token
         day = self.dates.of(predicate, status.modality)
         place = self.scenes.of(predicate, status.modality)
-        actors = self._phrases(draft.arguments.actor, predicate.token, draft.target)
-        targets = self._phrases(draft.target, predicate.token, draft.arguments.actor)
+        actors = self._phrases(draft.arguments.actor, token, draft.target)
+        targets = self._phrases(draft.target, token, draft.arguments.actor)
         pairs = [(actor, target) for actor in actors for target in targets]
-        for actor, target in pairs[:MOST]:
-            if actor and target and actor.entity_id and actor.entity_id == target.entity_id:
-                target = self.parties.unresolved(target)  # whom the pronoun means is not known
-            event = Event(predicate, actor, target, status, day, place, draft.typed)
+        events = [
+            Event(predicate, actor, self._other(actor, target), status, day, place, draft.typed)
+            for actor, target in pairs[:MOST]
+        ]
+        for event in events:
             event.confidence = confidence_of(event)
-            yield event
+        return events
+
+    def _other(self, actor: Party | None, target: Party | None) -> Party | None:
+        """The target; where it were the actor, by its words alone: whom the pronoun means is not known."""
+        if actor and target and actor.entity_id and actor.entity_id == target.entity_id:
+            return self.parties.unresolved(target)
+        return target
 
     def _typed(
         self, predicate: Predicate, arguments: Arguments, status: Status
@@ -142,11 +150,9 @@ class Finder:
             and is_act(self.reading, predicate.token, meant)
         )
 
-    def _inside(self, head: int | None, predicate: int) -> int | None:
-        """A head within the predicate's paragraph; where a headline runs on, that of its part in it."""
+    def _inside(self, head: int, predicate: int) -> int | None:
+        """Where a headline runs on: the head of that part of a phrase that is in the paragraph."""
         words, paragraphs = self.words, self.paragraphs
-        if head is None or paragraphs[head] == paragraphs[predicate]:
-            return head
         for token in range(words.last[head], words.first[head] - 1, -1):
             if paragraphs[token] == paragraphs[predicate] and words.pos[token] in ("NOUN", "PROPN", "PRON"):
                 above = words.heads[token]
@@ -154,14 +160,14 @@ class Finder:
                     return token
         return None
 
-    def _phrases(self, head: int | None, predicate: int, other: int | None) -> list[Party | None]:
+    def _phrases(self, head: int | None, predicate: int, other: int | None) -> Sequence[Party | None]:
         """The phrase of a party, or one for each of coordinated parties that the article knows."""
-        head = self._inside(head, predicate)
+        if head is not None and self.paragraphs[head] != self.paragraphs[predicate]:
+            head = self._inside(head, predicate)
         if head is None:
-            return [None]
+            return UNSAID
         joined = self.scene.conjuncts(head)
-        is_pair = other is not None and (other in joined or head in self.scene.conjuncts(other))
-        if is_pair:
+        if other is not None and (other in joined or head in self.scene.conjuncts(other)):
             return [self.parties.party(head, True, predicate)]
         if joined and all(self.parties.is_known(token) for token in (head, *joined)):
             return [self.parties.party(token, True, predicate) for token in (head, *joined)]
@@ -179,6 +185,6 @@ def speakers_of(doc: Doc) -> dict[int, int]:
 def events_of(doc: Doc, article: Article) -> list[Event]:
     """The events of an article in order of the text, the main one marked."""
     finder = Finder(doc, article)
-    found = list(finder.events())
+    found = finder.events()
     mark_main(finder.words, found)
     return found

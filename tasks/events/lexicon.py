@@ -19,7 +19,8 @@ Words = frozenset[str]
 class Lexicon:
     """Sets of lemmas, named as in the file; `prepositions` gives those that a verb takes its object by.
 
-    `noun_prepositions` are those that bring in a party, with their rank: 0 is the likeliest.
+    `noun_prepositions` are those that bring in a party, with their rank: 0 is the likeliest. `seats` are the
+    last words of the names in `countries`.
     """
 
     nouns: Words
@@ -83,6 +84,7 @@ class Lexicon:
     making: Words
     nearly: Words
     countries: Mapping[str, str]
+    seats: Words
     reporting: Words
 
 
@@ -91,6 +93,7 @@ def event_lexicon() -> Lexicon:
     """The lexicon as sets."""
     data = tomllib.loads((HERE / "lexicons" / "events.toml").read_text(encoding="utf-8"))
     roles, modality, endings = data["roles"], data["modality"], data["endings"]
+    countries = {name.casefold(): code for code, names in data["countries"].items() for name in names}
     return Lexicon(
         nouns=frozenset(noun for some in data["nouns"].values() for noun in some),
         changes=frozenset(data["nouns"]["change"]),
@@ -108,7 +111,8 @@ def event_lexicon() -> Lexicon:
         auxiliaries=_by_word(modality["auxiliaries"]),
         modifiers=_by_word(modality["modifiers"]),
         reporting=frozenset(lexicon().verbs),
-        countries={name.casefold(): code for code, names in data["countries"].items() for name in names},
+        countries=countries,
+        seats=frozenset(name.rsplit(" ", 1)[-1] for name in countries),
         beings=frozenset(roles["beings"]) | _people() - set(roles["ambiguous"]),
         **{name: frozenset(roles[name]) for name in ROLES},
         **{name: frozenset(modality[name]) for name in MODALITY},

@@ -16,9 +16,10 @@ class Links:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._tokens: dict[str, list[int]] = defaultdict(list)
+        tokens: dict[str, list[int]] = defaultdict(list)
         for token, dep in enumerate(words.deps):
-            self._tokens[dep].append(token)
+            tokens[dep].append(token)
+        self._tokens = tokens
         self._first: dict[tuple[str, ...], Mapping[int, int]] = {}
 
     def tokens(self, *deps: str) -> list[int]:
@@ -33,12 +34,15 @@ class Links:
         if found is None:
             heads = self.words.heads
             found = self._first[deps] = {
-                heads[token]: token for token in reversed(self.tokens(*deps)) if heads[token] != token
+                head: token for token in reversed(self.tokens(*deps)) if (head := heads[token]) != token
             }
         return found
 
 
 def infinitives_of(words: Words) -> frozenset[int]:
     """Verbs that have a 'to'."""
-    heads = words.heads
-    return frozenset(heads[token] for token, tag in enumerate(words.tags) if tag == "TO")
+    heads, tags, found, at = words.heads, words.tags, list[int](), -1
+    for _ in range(tags.count("TO")):
+        at = tags.index("TO", at + 1)
+        found.append(heads[at])
+    return frozenset(found)

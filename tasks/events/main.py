@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,23 +11,22 @@ if TYPE_CHECKING:
     from tasks.names.words import Words
 
 LEAD = 5  # sentences
-MOST = 4.0  # more than all else can weigh
+OPENING = 2  # sentences: what stands there outweighs all that comes after the lead
 
 
 def mark_main(words: Words, events: Sequence[Event]) -> None:
     """Mark one event, if there is any; `events` are in order of the text."""
-    if events:
-        first = _lead(words, events[0])
-        rivals = takewhile(lambda event: _lead(words, event) + MOST >= first, events)
-        max(rivals, key=lambda event: _weight(words, event)).is_main = True
-
-
-def _lead(words: Words, event: Event) -> int:
-    return max(0, LEAD - words.sentences[event.predicate.token])
+    if not events:
+        return
+    sentences, count = words.sentences, len(events)
+    if sentences[events[0].predicate.token] < OPENING:
+        count = bisect_left(events, LEAD, key=lambda event: sentences[event.predicate.token])
+    max(events[:count], key=lambda event: _weight(words, event)).is_main = True
 
 
 def _weight(words: Words, event: Event) -> tuple[float, float, int]:
-    weight = float(_lead(words, event))
+    sentence = words.sentences[event.predicate.token]
+    weight = max(0, LEAD - sentence) * 1.0
     weight += 1.0 * (event.actor is not None) + 0.7 * (event.target is not None)
     weight += 1.5 * (event.typed is not None) + 0.5 * (event.predicate.kind == "verb")
     return weight, event.confidence, -event.predicate.token

@@ -93,18 +93,17 @@ class Parties:
     def span(self, head: int, is_alone: bool, but: int) -> tuple[int, int]:
         """The tokens of a phrase without clauses and appositions."""
         words = self.words
-        start, end = words.first[head], words.last[head] + 1
+        first, last, deps = words.first, words.last, words.deps
+        start, end = first[head], last[head] + 1
+        if end - start == 1:
+            return start, end
         for child in words.children[head]:
-            dep = words.deps[child]
-            if (
-                dep in CLAUSES
-                or (is_alone and dep in JOINING)
-                or words.first[child] <= but <= words.last[child]
-            ):
+            dep = deps[child]
+            if dep in CLAUSES or (is_alone and dep in JOINING) or first[child] <= but <= last[child]:
                 if child > head:
-                    end = min(end, words.first[child])
+                    end = min(end, first[child])
                     break
-                start = max(start, words.last[child] + 1)
+                start = max(start, last[child] + 1)
         if words.lines[end - 1] > words.lines[start] or "\n" in words.words[end - 1]:
             start = max(start, *(t + 1 for t in range(start, head) if "\n" in words.words[t]), start)
             end = min(end, *(t for t in range(head + 1, end) if "\n" in words.words[t]), end)
@@ -151,13 +150,13 @@ class Parties:
 
     def _beside(self, head: int, depth: int) -> str | None:
         """'Russian officials', 'the army of Chad', 'Ana Roe, the Danish minister'."""
-        words = self.words
+        words, codes = self.words, self._codes
         for token in range(head - 1, words.first[head] - 1, -1):
-            if token in self._codes:
-                return self._codes[token]
-        if code := self._seat(head):
+            if token in codes:
+                return codes[token]
+        if words.lowers[head] in self.lexicon.seats and (code := self._seat(head)):
             return code
-        if depth > DEEPEST:
+        if depth > DEEPEST or words.last[head] == head:
             return None
         for child in words.children[head]:
             if child < head:

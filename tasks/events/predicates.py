@@ -42,33 +42,72 @@ class Predicate:
 
 def find_predicates(words: Words, lexicon: Lexicon, links: Links) -> dict[int, Predicate]:
     """Predicates by their head token, in order of the text."""
-    found: dict[int, Predicate] = {}
-    light: set[int] = set()
-    particles, holders = links.first("prt"), _holders(words, links)
-    lemmas, lowers, deps = words.lemmas, words.lowers, words.deps
+    seeker, found = Seeker(words, lexicon, links), dict[int, Predicate]()
+    ways = {"VERB": seeker.verb, "NOUN": seeker.noun, "ADJ": seeker.adjective}
     for token, pos in enumerate(words.pos):
-        if pos == "VERB":
-            if _is_event_verb(words, token):
-                found[token] = _verb(words, token, particles.get(token))
-        elif pos == "NOUN":
-            if deps[token] in NOMINAL_MODIFIERS or not may_happen(lemmas[token], lowers[token]):
-                continue
-            if predicate := _noun(words, token, lexicon, token in holders):
-                found[token] = predicate
-                if predicate.is_light and predicate.support is not None:
-                    light.add(predicate.support)
-        elif pos == "ADJ" and lemmas[token] in lexicon.adjectives and _is_predicative(words, token):
-            found[token] = Predicate(token, token, token + 1, lemmas[token], "adjective")
-    for token in light:
-        found.pop(token, None)
+        if pos in ways and (predicate := ways[pos](token)) is not None:
+            found[token] = predicate
+    for light in [predicate.support for predicate in found.values() if predicate.is_light]:
+        if light is not None:
+            found.pop(light, None)
     return found
 
 
-def _holders(words: Words, links: Links) -> set[int]:
-    """Words that have a possessor or an 'of', 'by' or 'against' phrase."""
-    heads, lowers = words.heads, words.lowers
-    found = {heads[token] for token in links.tokens("prep") if lowers[token] in ("of", "by", "against")}
-    return found.union(links.first("poss"))
+class Seeker:
+    """Reads single words of a text as predicates."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, links: Links) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self._particles = links.first("prt")
+        prepositions = ("of", "by", "against")
+        self._holders = {  # nouns with a possessor or such a phrase
+            words.heads[token] for token in links.tokens("prep") if words.lowers[token] in prepositions
+        }.union(links.first("poss"))
+
+    def verb(self, token: int) -> Predicate | None:
+        """A verb with its particle."""
+        words, lemma, lower = self.words, self.words.lemmas[token], self.words.lowers[token]
+        if lemma in STATES or words.deps[token] in FUNCTION or lower in BY_THEMSELVES:
+            return None
+        if not words.tags[token].startswith("V") or (lower == "going" and _has_infinitive(words, token)):
+            return None
+        particle = self._particles.get(token)
+        if particle is None:
+            return Predicate(token, token, token + 1, lemma, "verb")
+        end = particle + 1 if particle == token + 1 else token + 1
+        return Predicate(token, token, end, f"{lemma} {words.lowers[particle]}", "verb")
+
+    def noun(self, token: int) -> Predicate | None:
+        """An event noun with the verb that it is the object of, if that brings its arguments."""
+        words, lexicon, lemma = self.words, self.lexicon, self.words.lemmas[token]
+        if words.deps[token] in NOMINAL_MODIFIERS or not may_happen(lemma, words.lowers[token]):
+            return None
+        support = support_of(words, token, lexicon)
+        verb = words.lemmas[support] if support is not None else ""
+        is_light = verb in lexicon.light or verb in lexicon.suffering
+        if not self._happens(token, is_light):
+            return None
+        if not is_light and verb not in lexicon.support:
+            support = None
+        return Predicate(token, token, token + 1, lemma, "noun", support, is_light)
+
+    def adjective(self, token: int) -> Predicate | None:
+        """An adjective that tells of a change, with its copula."""
+        lemma = self.words.lemmas[token]
+        if lemma not in self.lexicon.adjectives or not _is_predicative(self.words, token):
+            return None
+        return Predicate(token, token, token + 1, lemma, "adjective")
+
+    def _happens(self, token: int, is_light: bool) -> bool:
+        """Whether a noun that may say that something happens does so here."""
+        words, lexicon, lemma = self.words, self.lexicon, self.words.lemmas[token]
+        if lemma in lexicon.nouns:
+            return True
+        if lemma in lexicon.weak:
+            return is_light or token in self._holders
+        is_kind = words.tags[token] == "NN" or lemma.endswith(lexicon.endings)
+        return is_kind and token in self._holders
 
 
 @lru_cache(50_000)
@@ -80,50 +119,10 @@ def may_happen(lemma: str, lower: str) -> bool:
     return lemma not in lexicon.things and (lemma.endswith(lexicon.endings) or lower.endswith("ing"))
 
 
-def _is_event_verb(words: Words, token: int) -> bool:
-    lower = words.lowers[token]
-    if words.lemmas[token] in STATES or words.deps[token] in FUNCTION or lower in BY_THEMSELVES:
-        return False
-    if not words.tags[token].startswith("V"):
-        return False
-    return not (lower == "going" and _has_infinitive(words, token))
-
-
 def _has_infinitive(words: Words, token: int) -> bool:
     """'is going to open', 'used to': an auxiliary of what follows."""
     child = words.child(token, "xcomp")
     return child is not None and any(words.tags[t] == "TO" for t in words.children[child])
-
-
-def _verb(words: Words, token: int, particle: int | None) -> Predicate:
-    """A verb with its particle."""
-    if particle is None:
-        return Predicate(token, token, token + 1, words.lemmas[token], "verb")
-    end = particle + 1 if particle == token + 1 else token + 1
-    return Predicate(token, token, end, f"{words.lemmas[token]} {words.lowers[particle]}", "verb")
-
-
-def _noun(words: Words, token: int, lexicon: Lexicon, has_argument: bool) -> Predicate | None:
-    lemma = words.lemmas[token]
-    support = support_of(words, token, lexicon)
-    is_light = support is not None and (
-        words.lemmas[support] in lexicon.light or words.lemmas[support] in lexicon.suffering
-    )
-    if not _is_event_noun(words, token, lexicon, is_light, has_argument):
-        return None
-    if support is not None and not is_light and words.lemmas[support] not in lexicon.support:
-        support = None
-    return Predicate(token, token, token + 1, lemma, "noun", support, is_light)
-
-
-def _is_event_noun(words: Words, token: int, lexicon: Lexicon, is_light: bool, has_argument: bool) -> bool:
-    """Whether a noun that may say that something happens does so here."""
-    lemma = words.lemmas[token]
-    if lemma in lexicon.nouns:
-        return True
-    if lemma in lexicon.weak:
-        return is_light or has_argument
-    return has_argument and (words.tags[token] == "NN" or lemma.endswith(lexicon.endings))
 
 
 def measured(words: Words, noun: int, lexicon: Lexicon) -> int:

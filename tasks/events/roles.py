@@ -97,13 +97,13 @@ def _direct(scene: Scene, verb: int) -> int | None:
         if is_object and is_within and not _is_extent(scene, verb, child):
             return child
     lost = scene.subjects.repair.object(verb)
-    return _of_small_clause(scene, verb) if lost is None else lost
+    return _of_small_clause(scene, verb) if lost is None and verb in scene.clauses else lost
 
 
 def _of_small_clause(scene: Scene, verb: int) -> int | None:
     """'saw them taken', 'held the markets closed': them, the markets."""
     words = scene.words
-    if verb not in scene.clauses or words.lemmas[verb] in scene.lexicon.reporting:
+    if words.lemmas[verb] in scene.lexicon.reporting:
         return None
     for child in words.children[verb]:
         is_bare = words.deps[child] == "ccomp" and words.tags[child] in BARE

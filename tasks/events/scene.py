@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tasks.events.lexicon import Lexicon
 from tasks.events.links import Links
 from tasks.events.predicates import Predicate
-from tasks.events.subjects import Subjects
+from tasks.events.subjects import STANDING_IN, Subjects
 
 if TYPE_CHECKING:
     from tasks.names.mention import Entity, Mention
@@ -85,7 +85,9 @@ class Scene:
 
     def meant(self, token: int | None) -> int | None:
         """What a relative pronoun, or 'it' in reported speech, stands for; any other token is itself."""
-        return None if token is None else self.subjects.antecedent(token)
+        if token is None or self.words.lowers[token] not in STANDING_IN:
+            return token
+        return self.subjects.antecedent(token)
 
     def conjuncts(self, token: int) -> tuple[int, ...]:
         """What is coordinated with a noun, the noun itself left out."""

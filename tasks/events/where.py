@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -34,16 +33,17 @@ class Scenes:
         self.words = words
         self.predicates = predicates
         self._own: dict[int, int] = {}
-        self._elsewhere: dict[int, set[int]] = defaultdict(set)
+        self.home = self._home(places, dateline)
+        self._elsewhere: set[int] = set()
         holders = {p.support: p.token for p in predicates.values() if p.is_light and p.support is not None}
         for place in places:
             if place.geonames_id is None:
                 continue
-            self._elsewhere[words.sentences[place.start]].add(place.geonames_id)
+            if place.geonames_id != self.home:
+                self._elsewhere.add(words.sentences[place.start])
             token = None if place.kind == "demonym" else self._held_by(place, holders)
             if token is not None:
                 self._own.setdefault(token, place.geonames_id)
-        self.home = self._home(places, dateline)
 
     def _home(self, places: list[Location], dateline: str | None) -> int | None:
         if not dateline:
@@ -74,11 +74,11 @@ class Scenes:
 
     def of(self, predicate: Predicate, modality: str) -> int | None:
         """The place of an event, None where the text gives none."""
-        token = predicate.token
+        token, own = predicate.token, self._own
+        if token in own:
+            return own[token]
         above = predicate.support if predicate.support is not None else self.words.heads[token]
-        for at in (token, above):
-            if at in self._own:
-                return self._own[at]
-        if modality != ASSERTED or self._elsewhere.get(self.words.sentences[token], set()) - {self.home}:
-            return None
-        return self.home
+        if above in own:
+            return own[above]
+        is_here = modality == ASSERTED and self.words.sentences[token] not in self._elsewhere
+        return self.home if is_here else None

@@ -17,6 +17,9 @@ from warehouse.tables import extracted
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+UNTYPED = (None,) * 3
+NOBODY = (None,) * 6
+
 
 def _party(role: str, meaning: str) -> tuple[Column, ...]:
     return (
@@ -68,23 +71,22 @@ def extract(doc: Doc, article: Article) -> Iterator[Row]:
 
     Types: PLOVER (Halterman et al. 2023, PLOVER and POLECAT), successor of CAMEO (Schrodt 2012).
     """
-    words = words_of(doc)
+    words, text = words_of(doc), article.text
+    starts, ends, sentences = words.starts, words.ends, words.sentences
     for event in events_of(doc, article):
-        predicate, typed = event.predicate, event.typed
-        start, end = words.starts[predicate.start], words.ends[predicate.end - 1]
+        predicate, status = event.predicate, event.status
+        start, end = starts[predicate.start], ends[predicate.end - 1]
         yield (
-            words.sentences[predicate.token],
+            sentences[predicate.token],
             start,
             end,
-            article.text[start:end],
+            text[start:end],
             predicate.lemma,
-            typed.event_type if typed else None,
-            typed.event_code if typed else None,
-            typed.event_class if typed else None,
+            *(event.typed or UNTYPED),
             *_linked(words, event.actor),
             *_linked(words, event.target),
-            event.status.is_negated,
-            event.status.modality,
+            status.is_negated,
+            status.modality,
             event.day,
             event.place,
             event.is_main,
@@ -94,6 +96,6 @@ def extract(doc: Doc, article: Article) -> Iterator[Row]:
 
 def _linked(words: Words, party: Party | None) -> tuple[str | int | None, ...]:
     if party is None:
-        return (None,) * 6
+        return NOBODY
     start, end = words.starts[party.start], words.ends[party.end - 1]
     return words.text[start:end], start, end, party.name, party.entity_id, party.country

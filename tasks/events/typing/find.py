@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.events.typing.acts import Act
 from tasks.events.typing.holds import holds
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acl"))
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A PLOVER type, its CAMEO root, and its class of four."""
 
     event_type: str
@@ -30,15 +29,14 @@ class Typed:
 
 def may_act(reading: Reading, predicate: int) -> bool:
     """Whether a predicate could have a type, by lemmas alone: most need not be typed to know."""
-    words = reading.words
-    if _climbed(reading, predicate) is not None:
-        return True
+    words, known = reading.words, reading.lexicon
+    lemma = words.lemmas[predicate]
     if words.pos[predicate] not in ("NOUN", "PROPN"):
-        return words.lemmas[predicate] in reading.lexicon.verbal
-    if words.lemmas[predicate] in reading.lexicon.nominal:
+        return lemma in known.verbal or _climbed(reading, predicate) is not None
+    if lemma in known.nominal:
         return True
-    head = words.heads[predicate]
-    return words.deps[predicate] in OBJECTS and words.lemmas[head] in reading.lexicon.verbal
+    is_object = words.deps[predicate] in OBJECTS and words.lemmas[words.heads[predicate]] in known.verbal
+    return is_object or _climbed(reading, predicate) is not None
 
 
 def is_act(reading: Reading, predicate: int, actor: int | None) -> bool:
@@ -96,8 +94,8 @@ def _governing(reading: Reading, predicate: int, actor: int | None) -> Act | Non
 def _climbed(reading: Reading, token: int) -> int | None:
     """The word that a complement is told with: agreed to *lift*."""
     words = reading.words
-    head, dep = words.heads[token], words.deps[token]
-    if head == token or dep not in COMPLEMENTS:
+    dep, head = words.deps[token], words.heads[token]
+    if dep not in COMPLEMENTS or head == token:
         return None
     if dep == "pcomp":
         head = words.heads[head]
