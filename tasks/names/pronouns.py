@@ -72,11 +72,7 @@ def resolve_pronouns(words: Words, people: list[Entity], speakers: dict[int, Ent
 
 
 def _pronouns(words: Words) -> list[int]:
-    return [
-        token
-        for token, lower in enumerate(words.lowers)
-        if lower in PRONOUNS and words.pos[token] in ("PRON", "DET")
-    ]
+    return [token for token in words.with_lower(PRONOUNS.__contains__) if words.pos[token] in ("PRON", "DET")]
 
 
 def _seen(words: Words, entity: Entity, head: int, start: int) -> Seen:

@@ -20,7 +20,7 @@ OWN = frozenset(("appos", "poss", "relcl", "compound", "nummod"))  # what makes 
 
 def resolve_roles(words: Words, people: list[Entity], lexicon: NameLexicon) -> None:
     """Add 'the <role>' to the only person who has borne that role up to there."""
-    roles = [token for token, lemma in enumerate(words.lemmas) if lemma in lexicon.roles]
+    roles = words.with_lemma(lexicon.roles.__contains__) if people else []
     bearers = _bearers(words, people, roles, lexicon) if roles else {}
     if not bearers:
         return
@@ -73,7 +73,8 @@ def _inside(token: int, mention: Mention) -> bool:
 
 def _is_definite(words: Words, token: int) -> bool:
     """'the governor', but not 'the governor of Utah', 'the governor who ...', 'the Utah governor'."""
-    children = words.children[token]
+    sentence = range(*words.bounds[words.sentences[token]])
+    children = [child for child in sentence if words.heads[child] == token and child != token]
     if any(words.deps[child] in OWN for child in children):
         return False
     if any(words.deps[child] == "prep" for child in children):

@@ -42,10 +42,11 @@ def named_spans(words: Words, lexicon: NameLexicon) -> list[Mention]:
 
 def _pieces(words: Words, start: int, end: int, label: str) -> list[Mention]:
     """A span cut at line breaks, brackets and dashes, each piece trimmed; the first keeps what it can be."""
+    strings, is_person = words.words, label == "PERSON"
     cuts = [
         token
         for token in range(start, end)
-        if _cuts(words, token) or (label == "PERSON" and _unlike(words, token))
+        if (not strings[token].isalnum() and _cuts(words, token)) or (is_person and _unlike(words, token))
     ]
     if not cuts:
         mention = _trimmed(words, start, end, label)
@@ -59,8 +60,6 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[Mention]:
 
 def _cuts(words: Words, token: int) -> bool:
     word = words.words[token]
-    if word.isalnum():
-        return False
     if word in BRACKETS or "\n" in word:
         return True
     return word in DASHES and words.text[words.starts[token] - 1 : words.starts[token]].isspace()
@@ -77,10 +76,14 @@ def _trimmed(words: Words, start: int, end: int, label: str) -> Mention | None:
         start += 1
     while end - start > 1 and _is_tail(words, end - 1, label):
         end -= 1
-    if start >= end or not any(map(str.isalpha, words.text[words.starts[start] : words.ends[end - 1]])):
+    if start >= end or not (words.words[start].isalpha() or _has_letter(words, start, end)):
         return None
     mention = make(words, start, end, label)
     return mention if mention.words else None
+
+
+def _has_letter(words: Words, start: int, end: int) -> bool:
+    return any(map(str.isalpha, words.text[words.starts[start] : words.ends[end - 1]]))
 
 
 def _is_tail(words: Words, token: int, label: str) -> bool:

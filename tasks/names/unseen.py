@@ -44,13 +44,13 @@ def missed(words: Words, found: list[Mention]) -> list[Mention]:
     taken = bytearray(len(words))  # 1 where a token is in a name
     for mention in found:
         _take(taken, mention.start, mention.end)
-    known = _known(words, found)
     added = _acronyms(words, found, taken)
-    for token in words.capitals:
-        forms_here = None if taken[token] else known.get(words.words[token].casefold())
-        if forms_here is None:
+    free = {token: words.words[token].casefold() for token in words.capitals if not taken[token]}
+    known = _known(words, found, frozenset(free.values()))
+    for token, first in free.items():
+        if taken[token] or first not in known:
             continue
-        for forms, label in sorted(forms_here.items(), key=lambda item: -len(item[0])):
+        for forms, label in sorted(known[first].items(), key=lambda item: -len(item[0])):
             end = token + len(forms)
             if not any(taken[token:end]) and _is_name(words, token, end, forms):
                 added.append(make(words, token, end, label))
@@ -63,15 +63,19 @@ def _take(taken: bytearray, start: int, end: int) -> None:
     taken[start:end] = b"\1" * (end - start)
 
 
-def _known(words: Words, found: list[Mention]) -> dict[str, dict[tuple[str, ...], str]]:
-    """Forms of names with their labels by first word in lower case; surnames count."""
+def _known(
+    words: Words, found: list[Mention], firsts: frozenset[str]
+) -> dict[str, dict[tuple[str, ...], str]]:
+    """Forms of names with their labels by first word in lower case, one of `firsts`; surnames count."""
     known: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for mention in found:
-        forms = tuple(words.words[mention.start : mention.end])
-        known[forms[0].casefold()].setdefault(forms, mention.label)
-        last = forms[-1]
-        if mention.label == "PERSON" and len(forms) > 1 and last[0].isupper() and len(last) >= SHORTEST:
-            known[last.casefold()].setdefault((last,), "PERSON")
+        start, end = mention.start, mention.end
+        if (first := words.words[start].casefold()) in firsts:
+            known[first].setdefault(tuple(words.words[start:end]), mention.label)
+        if mention.label == "PERSON" and end - start > 1:
+            last = words.words[end - 1]
+            if last.casefold() in firsts and last[0].isupper() and len(last) >= SHORTEST:
+                known[last.casefold()].setdefault((last,), "PERSON")
     return known
 
 

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.parse.columns import DocColumns, TokenColumns
 from tasks.parse.kept import KeptDoc
 
 if TYPE_CHECKING:
@@ -20,25 +21,19 @@ KEY = "dateline.words"
 SPACES = np.array(["", " "], dtype=object)
 INSIDE, BEGINS = 1, 3  # spaCy's numbering of ENT_IOB
 
-Numbers = Callable[[str], NDArray[np.int64]]
-
-
-class Strings(Protocol):
-    """What gives a Doc's strings."""
-
-    def __call__(self, name: str, is_lower: bool = False, /) -> list[str]:
-        """An attribute's strings, one a token, by spaCy's name; in lower case if asked."""
+Test = Callable[[str], bool]
 
 
 class Words:
     """The tokens of a Doc, one list an attribute, each of length tokens, made when it is first asked for.
 
-    `strings` and `numbers` give the Doc's attributes by spaCy's names.
+    `columns` give the Doc's attributes by spaCy's names.
     """
 
-    def __init__(self, strings: Strings, numbers: Numbers) -> None:
-        self._strings = strings
-        self._numbers = numbers
+    def __init__(self, columns: TokenColumns) -> None:
+        self._strings = columns.strings
+        self._numbers = columns.numbers
+        self._where = columns.where
 
     def __len__(self) -> int:
         return len(self.heads)
@@ -51,6 +46,14 @@ class Words:
                 return child
         return None
 
+    def with_lower(self, test: Test) -> list[int]:
+        """Tokens, in order, whose word in lower case passes a test."""
+        return self._where("ORTH", True, test)
+
+    def with_lemma(self, test: Test) -> list[int]:
+        """Tokens, in order, whose base form in lower case passes a test."""
+        return self._where("LEMMA", True, test)
+
     @cached_property
     def words(self) -> list[str]:
         """As written."""
@@ -59,7 +62,7 @@ class Words:
     @cached_property
     def capitals(self) -> list[int]:
         """Tokens whose first letter is a capital."""
-        return [token for token, word in enumerate(self.words) if word[0].isupper()]
+        return self._where("ORTH", False, _is_capitalised)
 
     @cached_property
     def lowers(self) -> list[str]:
@@ -181,24 +184,12 @@ def words_of(doc: Doc | KeptDoc) -> Words:
     """The Doc's tokens as lists; made once, kept with the Doc."""
     found: Words | None = doc.user_data.get(KEY)
     if found is None:
-        found = Words(doc.strings, doc.numbers) if isinstance(doc, KeptDoc) else _read(doc)
-        doc.user_data[KEY] = found
+        found = doc.user_data[KEY] = Words(doc if isinstance(doc, KeptDoc) else DocColumns(doc))
     return found
 
 
-def _read(doc: Doc) -> Words:
-    names: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
-    names += ["HEAD", "SENT_START", "LENGTH", "SPACY", "ENT_IOB"]
-    columns = dict(zip(names, doc.to_array(names).T, strict=True))
-    known = doc.vocab.strings
-
-    def strings(name: str, is_lower: bool = False, /) -> list[str]:
-        """Each distinct string looked up once."""
-        keys = columns[name].tolist()
-        table = {key: known[key].lower() if is_lower else known[key] for key in set(keys)}
-        return [table[key] for key in keys]
-
-    return Words(strings, lambda name: columns[name].astype(np.int64))
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _ents(iob: NDArray[np.int64], labels: list[str]) -> list[tuple[int, int, str]]:

@@ -45,6 +45,8 @@ class KeptTokens:
         self._rows = rows
         self._strings: dict[tuple[str, bool], NDArray[np.object_]] = {}
         self._keys: dict[str, NDArray[np.uint64]] = {}
+        self._passed: dict[tuple[str, bool, Callable[[str], bool]], NDArray[np.bool_]] = {}
+        self._encodings: dict[str, tuple[list[str], NDArray[np.int32]]] = {}
 
     def articles(self) -> Iterator[tuple[str, int, int]]:
         """Each article's id, its first row and the row after its last."""
@@ -70,6 +72,15 @@ class KeptTokens:
             self._strings[key] = self._decoded(STRINGS[name], is_lower)
         return self._strings[key]
 
+    def passes(self, name: str, is_lower: bool, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Whether an attribute's strings, in lower case if asked, pass a test; of shape (tokens,)."""
+        key = name, is_lower, test
+        if key not in self._passed:
+            words, codes = self._encoded(STRINGS[name])
+            passed = [test(word.lower() if is_lower else word) for word in words]
+            self._passed[key] = np.array(passed, dtype=bool)[codes]
+        return self._passed[key]
+
     def keys(self, name: str) -> NDArray[np.uint64]:
         """An attribute as `Doc.to_array` gives it, of shape (tokens,)."""
         if name not in self._keys:
@@ -84,22 +95,25 @@ class KeptTokens:
         return keys
 
     def _number(self, name: str) -> NDArray[np.int64]:
-        indices = self._plain("token_index")
         if name == "LENGTH":
             words, codes = self._encoded("text")
             return np.array([len(word) for word in words], dtype=np.int64)[codes]
         if name == "SPACY":
             return self._plain("space_after")
         if name == "HEAD":
-            return self._plain("head_index") - indices
+            return self._plain("head_index") - self._indices
         if name == "ENT_IOB":
             marks, codes = self._encoded("ent_iob")
             return np.array([IOB[mark] for mark in marks], dtype=np.int64)[codes]
         if name == "SENT_START":
             sentences = self._plain("sentence_index")
-            starts = (indices == 0) | np.r_[True, sentences[1:] != sentences[:-1]]
+            starts = (self._indices == 0) | np.r_[True, sentences[1:] != sentences[:-1]]
             return np.where(starts, 1, -1)
         raise KeyError(name)
+
+    @cached_property
+    def _indices(self) -> NDArray[np.int64]:
+        return self._plain("token_index")
 
     def _plain(self, column: str) -> NDArray[np.int64]:
         values = _one(self._rows.column(column))
@@ -108,10 +122,12 @@ class KeptTokens:
 
     def _encoded(self, column: str) -> tuple[list[str], NDArray[np.int32]]:
         """Distinct values and, for each row, which of them it has."""
-        values = _one(self._rows.column(column))
-        if not pa.types.is_dictionary(values.type):
-            values = values.dictionary_encode()
-        return values.dictionary.to_pylist(), values.indices.to_numpy()
+        if column not in self._encodings:
+            values = _one(self._rows.column(column))
+            if not pa.types.is_dictionary(values.type):
+                values = values.dictionary_encode()
+            self._encodings[column] = values.dictionary.to_pylist(), values.indices.to_numpy()
+        return self._encodings[column]
 
     def _decoded(self, column: str, is_lower: bool = False) -> NDArray[np.object_]:
         """Strings as Python's, equal ones one object."""
@@ -147,7 +163,12 @@ class KeptDoc:
         strings: list[str] = self._tokens.strings(name, is_lower)[self._rows].tolist()
         return strings
 
-    def numbers(self, name: str) -> NDArray[np.int64]:
+    def where(self, name: str, is_lower: bool, test: Callable[[str], bool], /) -> list[int]:
+        """The tokens, in order, whose string of an attribute, in lower case if asked, passes a test."""
+        tokens: list[int] = np.flatnonzero(self._tokens.passes(name, is_lower, test)[self._rows]).tolist()
+        return tokens
+
+    def numbers(self, name: str, /) -> NDArray[np.int64]:
         """An attribute that is a number or a key, of shape (tokens,)."""
         numbers: NDArray[np.int64] = self._tokens.keys(name)[self._rows].astype(np.int64)
         return numbers

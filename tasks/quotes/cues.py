@@ -10,6 +10,8 @@ from tasks.quotes.lexicon import Lexicon
 if TYPE_CHECKING:
     from tasks.names.words import Words
 
+OPENS_PHRASE = "according".__eq__
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -28,13 +30,9 @@ def find_cues(words: Words, lexicon: Lexicon, owner: list[int]) -> list[Cue]:
 
     `owner`, of length tokens, is 0 or more for those in marks.
     """
-    found, cued = [], lexicon.cues
-    candidates = [
-        token
-        for token, (lemma, lower) in enumerate(zip(words.lemmas, words.lowers, strict=True))
-        if lemma in cued or lower == "according"
-    ]
-    for token in candidates:
+    found = []
+    candidates = {*words.with_lemma(lexicon.cues.__contains__), *words.with_lower(OPENS_PHRASE)}
+    for token in sorted(candidates):
         if owner[token] >= 0:
             continue
         lemma, pos = words.lemmas[token], words.pos[token]

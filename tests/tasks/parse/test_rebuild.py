@@ -69,7 +69,7 @@ def test_any_doc_comes_back(doc: Doc) -> None:
 
 LISTS = (
     *("words", "lowers", "lemmas", "pos", "tags", "deps", "heads", "text", "starts", "ends", "sentences"),
-    *("bounds", "lines", "children", "first", "last", "ents"),
+    *("bounds", "lines", "children", "first", "last", "ents", "capitals"),
 )
 
 
@@ -78,6 +78,8 @@ LISTS = (
 def test_words_are_read_without_a_doc(doc: Doc) -> None:
     kept, parsed = words_of(rebuilt(doc)), words_of(doc)
     assert [getattr(kept, name) for name in LISTS] == [getattr(parsed, name) for name in LISTS]
+    assert kept.with_lower(str.isalpha) == parsed.with_lower(str.isalpha)
+    assert parsed.with_lemma(str.islower) == [t for t, lemma in enumerate(kept.lemmas) if lemma.islower()]
     assert parsed.ents == [(span.start, span.end, span.label_) for span in doc.ents]
 
 
