@@ -21,8 +21,9 @@ class KeptRows:
     @cached_property
     def _by_article(self) -> dict[str, list[tuple[Any, ...]]]:
         rows, found = self._read(), defaultdict(list)
-        for article_id, *row in zip(*(_values(rows.column(name)) for name in self.names()), strict=True):
-            found[article_id].append(tuple(row))
+        ids, *columns = (_values(rows.column(name)) for name in self.names())
+        for article_id, row in zip(ids, zip(*columns, strict=True), strict=True):
+            found[article_id].append(row)
         return found
 
     @classmethod

@@ -52,6 +52,7 @@ class Parties:
             if place.country
             for token in range(place.start, place.end)
         }
+        self._coded = {self.words.sentences[token] for token in self._codes}
         self._of_entity: dict[str, str | None] = {}
         self._countries: dict[int, str | None] = {}
         self._parties: dict[tuple[int, bool], Party] = {}
@@ -151,9 +152,10 @@ class Parties:
     def _beside(self, head: int, depth: int) -> str | None:
         """'Russian officials', 'the army of Chad', 'Ana Roe, the Danish minister'."""
         words, codes = self.words, self._codes
-        for token in range(head - 1, words.first[head] - 1, -1):
-            if token in codes:
-                return codes[token]
+        if words.sentences[head] in self._coded:
+            for token in range(head - 1, words.first[head] - 1, -1):
+                if token in codes:
+                    return codes[token]
         if words.lowers[head] in self.lexicon.seats and (code := self._seat(head)):
             return code
         if depth > DEEPEST or words.last[head] == head:

@@ -35,7 +35,9 @@ class Dates:
     ) -> None:
         self.words = words
         self._subjects = links.first("nsubj", "nsubjpass")
-        self._auxiliaries = links.first("aux", "auxpass")
+        auxiliaries = links.tokens("aux", "auxpass")
+        self._had = {words.heads[token] for token in auxiliaries if words.lowers[token] == "had"}
+        self._tensed = {words.heads[token] for token in auxiliaries if words.lowers[token] in TENSED}
         self.predicates = predicates
         self.published = published
         self._own: dict[int, date | None] = {}
@@ -95,8 +97,5 @@ class Dates:
         verb = predicate.support if predicate.is_light and predicate.support is not None else token
         if words.deps[verb] not in TELLING or words.pos[verb] != "VERB":
             return False
-        is_finite = words.tags[verb] in ("VBD", "VBZ", "VBP")
-        if verb not in self._auxiliaries:
-            return is_finite
-        auxiliaries = {words.lowers[t] for t in words.children[verb] if words.deps[t] in ("aux", "auxpass")}
-        return "had" not in auxiliaries and (is_finite or not TENSED.isdisjoint(auxiliaries))
+        is_finite = words.tags[verb] in ("VBD", "VBZ", "VBP") or verb in self._tensed
+        return is_finite and verb not in self._had
