@@ -10,7 +10,7 @@ from functools import partial
 from config.settings import Settings
 from flows.estimates import comparison
 from flows.faults import in_plain_words
-from flows.ingest import SHARDS_PER_WORKER, SMALLEST_SHARD, Ingest, Part
+from flows.ingest import SMALLEST_SHARD, Ingest, Part
 from flows.inputs import found_under
 from flows.lakes import hold_lake, open_lake
 from flows.local import process
@@ -24,6 +24,7 @@ from tasks.pool import open_pool
 from tasks.shards import source_of, weigh
 from warehouse.lock import BACKFILL
 
+SHARDS_PER_WORKER = 4
 WINDOWS = 12  # a guess, for the size of shards: that all workers have some of each window
 
 

@@ -17,7 +17,7 @@ from flows.surveys import Surveyor, surveyor
 from tasks.article import Source
 from tasks.job import ShardJob
 from tasks.pool import WorkerPool
-from tasks.shards import Shard, cut, forget, source_of, weigh
+from tasks.shards import Shard, cut, evenly, forget, source_of, weigh
 from warehouse.staging import StagedShard
 
 SHARD_BYTES = 200_000
@@ -113,7 +113,7 @@ def _parse(settings: Settings, sources: list[Source], sample: Sample, folder: Pa
 
 
 def _these(sources: list[Source], settings: Settings, spool: Path, numbers: set[int]) -> Iterator[Shard]:
-    for shard in cut(sources, settings, SHARD_BYTES, spool):
+    for shard in cut(sources, settings, evenly(SHARD_BYTES), spool):
         if shard.number in numbers:
             yield shard
         else:

@@ -30,7 +30,7 @@ from warehouse.volumes import Unusual, unusual
 UnderWay = tuple[Future[list[StagedShard]], ShardJob]
 Track = Callable[[Future[list[StagedShard]], int], Any]
 WINDOW = 3  # shards a worker that are under way: enough to keep workers busy while one is committed
-SHARDS_PER_WORKER = 4
+SHARES = 2  # of what is left, a worker
 SMALLEST_SHARD = 100_000
 NIGHTLY = "nightly"
 REFUSED = "all is loaded and nothing was published; look at it, then run `dateline publish`"
@@ -192,21 +192,24 @@ class Ingest(Session):
     @property
     def worker_count(self) -> int:
         """Worker processes to use: no more than there are shards."""
-        return max(1, min(self.settings.worker_count, -(-self.weight // self.shard_bytes)))
+        return max(1, min(self.settings.worker_count, -(-self.weight // self._shard_bytes(0))))
 
-    @property
-    def shard_bytes(self) -> int:
-        """Text a shard: small enough that all workers end at about the same time."""
+    def _shard_bytes(self, done: int) -> int:
+        """Text of a shard after so much text: less towards the end, so that all workers end at one time.
+
+        Guided self-scheduling (Polychronopoulos and Kuck 1987): a like share of what is left.
+        """
         if self.part:
-            return self.part.shard_bytes
-        share = self.weight // (self.settings.worker_count * SHARDS_PER_WORKER)
-        return min(self.settings.shard_bytes, max(SMALLEST_SHARD, share))
+            return self.part.shard_bytes  # as the survey has cut
+        shares, most = self.settings.worker_count * SHARES, self.settings.shard_bytes
+        least = max(SMALLEST_SHARD, min(most, self.weight // shares) // SHARES**2)
+        return min(most, max(least, (self.weight - done) // shares))
 
     def _jobs(self) -> Iterator[ShardJob]:
         known = self.committer.write_known(self.staging / "known.npy")
         self.spool.mkdir()
         choose = self.part.choose if self.part else None
-        for shard in cut(self.sources, self.settings, self.shard_bytes, self.spool, choose):
+        for shard in cut(self.sources, self.settings, self._shard_bytes, self.spool, choose):
             yield ShardJob(shard, self.staging / f"{shard.number:06}", self.settings, known)
 
     def _fill(self) -> list[UnderWay]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from config.settings import Settings
 from flows.interrupt import heed
 from tasks.article import Source
-from tasks.shards import Shard, cut, forget
+from tasks.shards import Shard, cut, evenly, forget
 from tasks.survey import Surveyed, survey
 from tasks.workers import executor
 
@@ -35,7 +35,7 @@ class Surveyor:
 
         None stands for a shard that was left out, or that could not be surveyed because a worker died.
         """
-        for shard in cut(sources, self.settings, shard_bytes, self.spool):
+        for shard in cut(sources, self.settings, evenly(shard_bytes), self.spool):
             heed()
             wanted = shard.number % every == every // 2
             future = self.pool.submit(survey, shard, self.settings) if wanted else None

@@ -21,11 +21,14 @@ UNPACKED = 3.5  # text grows so much, roughly, when it is unpacked
 PACKED_AT_MOST = 20  # text is hardly ever packed tighter: what may be large is unpacked to see
 
 
+Target = Callable[[int], int]  # bytes of a stretch that begins at a byte of the source, both unpacked
+
+
 class Cut(Protocol):
     """A way of cutting."""
 
-    def parts(self, source: Source, settings: Settings, target: int, spool: Path) -> Iterator[Source]:
-        """Yield stretches of about `target` bytes, unpacked, that together are the source."""
+    def parts(self, source: Source, settings: Settings, target: Target, spool: Path) -> Iterator[Source]:
+        """Yield stretches of about `target` bytes that together are the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,22 @@ class AtLines:
     begins: Begins | None = None
     has_header: bool = False
 
-    def parts(self, source: Source, settings: Settings, target: int, spool: Path) -> Iterator[Source]:
+    def parts(self, source: Source, settings: Settings, target: Target, spool: Path) -> Iterator[Source]:
         """Cut a plain file where it lies, a packed one into files in the spool folder."""
         if not source.is_packed:
-            yield from self._plain(source, target) if source.size_bytes > 2 * target else (source,)
-        elif source.size_bytes * PACKED_AT_MOST > target:
+            yield from self._plain(source, target) if source.size_bytes > 2 * target(0) else (source,)
+        elif source.size_bytes * PACKED_AT_MOST > target(0):
             yield from self._spooled(source, settings, target, spool)
         else:
             yield source
 
-    def _plain(self, source: Source, target: int) -> Iterator[Source]:
+    def _plain(self, source: Source, target: Target) -> Iterator[Source]:
         with open_binary(source.path) as stream:
             lines = _Lines(stream, self.begins)
             offset, record, header = 0, source.first_record, b""
             while offset < source.size_bytes:
                 length, records = 0, 0
-                for block, begun in lines.take(target):
+                for block, begun in lines.take(target(offset)):
                     length += len(block)
                     records += begun
                 end = offset + length
@@ -67,11 +70,11 @@ class AtLines:
                 if self.has_header and not header:
                     header, record = lines.first, record - 1
 
-    def _spooled(self, source: Source, settings: Settings, target: int, spool: Path) -> Iterator[Source]:
+    def _spooled(self, source: Source, settings: Settings, target: Target, spool: Path) -> Iterator[Source]:
         """Unpack into stretches in the spool folder, one ahead of the one that is read."""
         record, fault, header = source.first_record, None, b""
         held: Source | None = None
-        number = 0
+        number, offset = 0, 0
         with open_source(source, settings) as stream:
             lines = _Lines(stream, self.begins)
             while fault is None:
@@ -79,7 +82,7 @@ class AtLines:
                 length, records = 0, 0
                 with path.open("wb") as out:
                     try:
-                        for block, begun in lines.take(target):
+                        for block, begun in lines.take(target(offset)):
                             out.write(block)
                             length += len(block)
                             records += begun
@@ -100,7 +103,7 @@ class AtLines:
                     is_packed=False,
                     header=header,
                 )
-                record, number = record + records, number + 1
+                record, number, offset = record + records, number + 1, offset + length
                 if self.has_header and not header:
                     header, record = lines.first, record - 1
         yield replace(held, is_last=True) if held else source
@@ -112,7 +115,7 @@ class AtUnits:
 
     weights: Callable[[BinaryIO, Source], Iterator[int]]
 
-    def parts(self, source: Source, settings: Settings, target: int, spool: Path) -> Iterator[Source]:
+    def parts(self, source: Source, settings: Settings, target: Target, spool: Path) -> Iterator[Source]:
         """Cut between units; each worker passes over those before its own.
 
         What says that it unpacks to more than is allowed is not cut: one reader must count it all.
@@ -126,7 +129,7 @@ class AtUnits:
                     if total > most:
                         starts = [0]
                         break
-                    if weight >= target:
+                    if weight >= target(total - size - weight):
                         starts.append(position)
                         weight = 0
                     weight += size
@@ -142,14 +145,14 @@ class AtOffsets:
 
     offsets: Callable[[BinaryIO], Iterator[int]]
 
-    def parts(self, source: Source, settings: Settings, target: int, spool: Path) -> Iterator[Source]:
+    def parts(self, source: Source, settings: Settings, target: Target, spool: Path) -> Iterator[Source]:
         """Cut between records where they lie."""
-        least = target / UNPACKED if source.is_packed else target
+        growth = UNPACKED if source.is_packed else 1.0
         starts, records = [0], [source.first_record]
         try:
             with open_binary(source.path) as file:
                 for number, offset in enumerate(self.offsets(file)):
-                    if offset - starts[-1] >= least:
+                    if (offset - starts[-1]) * growth >= target(int(starts[-1] * growth)):
                         starts.append(offset)
                         records.append(source.first_record + number)
         except Exception:  # noqa: BLE001, S110  as above

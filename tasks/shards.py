@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from config.settings import Settings
@@ -13,6 +14,7 @@ from tasks.unpack import head, is_packed
 from warehouse.urls import is_url
 
 Choose = Callable[[Source], Source | None]
+Size = Callable[[int], int]  # of a shard that begins after so much text, both as `weigh` counts
 SMALLEST = 2_000  # the cost of opening a file and storing an article, in characters of text
 
 
@@ -49,31 +51,41 @@ def weigh(source: Source) -> int:
     return int(size * share * growth * chosen) + SMALLEST
 
 
+def evenly(shard_bytes: int) -> Size:
+    """All shards of one size."""
+    return lambda done: shard_bytes
+
+
 def cut(
     sources: Iterable[Source],
     settings: Settings,
-    shard_bytes: int,
+    size: Size,
     spool: Path,
     choose: Choose | None = None,
 ) -> Iterator[Shard]:
-    """Cut sources into shards of about `shard_bytes` of text each.
+    """Cut sources into shards of about the text that `size` gives.
 
     Small files are gathered; a larger one is cut as its format allows (tasks/cuts.py), a packed file of
     lines being unpacked into `spool`. Lazy: nothing is unpacked before its shard is asked for.
     `choose` may leave a part out.
     """
-    number, gathered, weight = 0, [], 0
+    number, weight, start, done = 0, 0, 0, 0
+    gathered: list[Source] = []
     for source in sources:
-        for part in _parts(source, settings, shard_bytes, spool):
+        end = done + weigh(source)
+        for part in _parts(source, settings, partial(_after, size, done), spool):
+            start = start if gathered else done
+            done += weigh(part)
             chosen = choose(part) if choose else part
             if chosen is None:
                 forget(part, spool)
                 continue
             gathered.append(chosen)
             weight += weigh(chosen)
-            if weight >= shard_bytes:
+            if weight >= size(start):
                 yield Shard(number, tuple(gathered))
                 number, gathered, weight = number + 1, [], 0
+        done = end
     if gathered:
         yield Shard(number, tuple(gathered))
 
@@ -84,13 +96,18 @@ def forget(source: Source, spool: Path) -> None:
         Path(source.path).unlink(missing_ok=True)
 
 
-def _parts(source: Source, settings: Settings, shard_bytes: int, spool: Path) -> Iterator[Source]:
+def _after(size: Size, before: int, done: int) -> int:
+    return size(before + done)
+
+
+def _parts(source: Source, settings: Settings, size: Size, spool: Path) -> Iterator[Source]:
     """A source, or its stretches where it is larger than a shard and its format can be cut."""
-    cut = reader_of(source.source_format).CUT if source.source_format else None
-    if cut is None or source.fault:
+    reader = reader_of(source.source_format) if source.source_format else None
+    cut = reader.CUT if reader else None
+    if reader is None or cut is None or source.fault:
         yield source
-    elif isinstance(cut, AtLines) or weigh(source) > 2 * shard_bytes:
-        share = reader_of(source.source_format or "").TEXT_SHARE
-        yield from cut.parts(source, settings, int(shard_bytes / min(share, 1.0)), spool)
+    elif isinstance(cut, AtLines) or weigh(source) > 2 * size(0):
+        share = min(reader.TEXT_SHARE, 1.0)
+        yield from cut.parts(source, settings, lambda offset: int(size(int(offset * share)) / share), spool)
     else:
         yield source

@@ -1,4 +1,5 @@
 import gzip
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tasks.article import Source
 from tasks.discover import discover
 from tasks.packings import unpacker
 from tasks.read import read_source
-from tasks.shards import SMALLEST, Shard, cut, source_of, weigh
+from tasks.shards import SMALLEST, Shard, cut, evenly, source_of, weigh
 from tasks.unpack import open_source
 
 LINES = [b'{"text": "%d %s"}\n' % (n, b"word " * (n % 40)) for n in range(300)]
@@ -32,7 +33,7 @@ def content(shards: list[Shard], settings: Settings) -> bytes:
 def test_small_files_are_gathered_to_shards_of_like_weight(tmp_path: Path, settings: Settings) -> None:
     for number in range(20):
         (tmp_path / f"{number:02}.txt").write_text("word " * 100)
-    shards = list(cut(sources(tmp_path), settings, 5 * (500 + SMALLEST), tmp_path))
+    shards = list(cut(sources(tmp_path), settings, evenly(5 * (500 + SMALLEST)), tmp_path))
     assert [len(shard.sources) for shard in shards] == [5, 5, 5, 5]
     assert [shard.number for shard in shards] == [0, 1, 2, 3]
 
@@ -44,12 +45,34 @@ def test_a_large_file_of_lines_is_cut_at_line_ends(tmp_path: Path, settings: Set
     spool.mkdir()
     data = b"".join(LINES)
     (folder / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
-    shards = list(cut(sources(folder), settings, 5_000, spool))
+    shards = list(cut(sources(folder), settings, evenly(5_000), spool))
     assert len(shards) > 3
     assert content(shards, settings) == data
     assert [source.is_last for shard in shards for source in shard.sources][-2:] == [False, True]
     members = [r.source_member for shard in shards for s in shard.sources for r in read_source(s, settings)]
     assert members == [str(n + 1) for n in range(300)]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "many"])
+def test_shards_may_become_smaller_towards_the_end(tmp_path: Path, settings: Settings, name: str) -> None:
+    folder, spool = tmp_path / "in", tmp_path / "spool"
+    folder.mkdir()
+    spool.mkdir()
+    data = b"".join(LINES)
+    if name == "many":
+        for number in range(30):
+            (folder / f"{number:02}.txt").write_text("word " * 100)
+    else:
+        (folder / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    found = sources(folder)
+    total = sum(map(weigh, found))
+    shards = list(cut(found, settings, lambda done: max(1_000, (total - done) // 3), spool))
+    weights = [shard.weight for shard in shards[:-1]]
+    assert len(weights) > 3
+    assert all(after < before + 1_000 for before, after in pairwise(weights))
+    assert weights[0] > weights[-1] + 1_000
+    if name != "many":
+        assert content(shards, settings) == data
 
 
 @given(
@@ -65,7 +88,7 @@ def test_stretches_put_together_are_the_file(
     (folder / "a.jsonl").write_bytes(data)
     settings = load_settings()
     source = Source(str(folder / "a.jsonl"), "a", "0", len(data), "jsonl")
-    shards = list(cut([source], settings, 20, folder))
+    shards = list(cut([source], settings, evenly(20), folder))
     assert content(shards, settings) == data
     for shard in shards:
         for part in shard.sources:
@@ -82,7 +105,7 @@ def test_a_broken_archive_gives_what_stands_before_the_fault_and_the_fault(
     (folder / "a.jsonl.gz").write_bytes(packed[: len(packed) * 2 // 3])
     records = [
         record
-        for shard in cut(sources(folder), settings, 2_000, spool)
+        for shard in cut(sources(folder), settings, evenly(2_000), spool)
         for source in shard.sources
         for record in read_source(source, settings)
     ]

@@ -16,7 +16,7 @@ from tasks.cuts import AtLines
 from tasks.discover import discover
 from tasks.read import read_source
 from tasks.readers import reader_of, readers
-from tasks.shards import cut, source_of
+from tasks.shards import cut, evenly, source_of
 from tests.tasks.readers.stories import STORIES, WHOLE, csv_file, export, warc
 
 # What a format has no place for.
@@ -143,7 +143,7 @@ def test_stretches_give_the_same_records(tmp_path: Path, settings: Settings, nam
         if not isinstance(reader.CUT, AtLines) and whole.size_bytes < 4:
             pytest.skip("too small")
         (tmp_path / "spool").mkdir()
-        parts = list(reader.CUT.parts(whole, settings, 1, tmp_path / "spool"))
+        parts = list(reader.CUT.parts(whole, settings, evenly(1), tmp_path / "spool"))
     found = [record for part in parts for record in read_source(part, settings)]
     assert found == expected
     assert [part.is_last for part in parts] == [False] * (len(parts) - 1) + [True]
@@ -154,7 +154,7 @@ def test_stretches_give_the_same_records(tmp_path: Path, settings: Settings, nam
 def test_shards_of_many_files(tmp_path: Path, settings: Settings) -> None:
     sources = [source(tmp_path, name, make()) for name, make in sorted(WHOLE.items())]
     (tmp_path / "spool").mkdir()
-    shards = list(cut(sources, settings, 3_000, tmp_path / "spool"))
+    shards = list(cut(sources, settings, evenly(3_000), tmp_path / "spool"))
     found = [record for shard in shards for part in shard.sources for record in read_source(part, settings)]
     assert len(articles(found)) == len(STORIES) * len(WHOLE)
 
