@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tasks.names.words import Words
 
 ARTICLES = ("the ", "a ", "an ")
+LONGEST_ARTICLE = 4  # letters, with the space
 POSSESSIVES = ("'s", "’s", "'", "’")
 
 # Numbers, dates and the like have tables of their own; they name nothing.
@@ -49,15 +50,11 @@ class Entity:
 def plain_name(text: str) -> str:
     """A name on one line, without leading article and possessive ending."""
     name = " ".join(text.split())
-    for ending in POSSESSIVES:
-        if name.endswith(ending):
-            name = name.removesuffix(ending)
-            break
-    lower = name.lower()
-    for article in ARTICLES:
-        if lower.startswith(article):
-            name = name[len(article) :]
-            break
+    if name.endswith(POSSESSIVES):
+        name = name.removesuffix(next(ending for ending in POSSESSIVES if name.endswith(ending)))
+    lower = name[:LONGEST_ARTICLE].lower()
+    if lower.startswith(ARTICLES):
+        name = name[len(next(article for article in ARTICLES if lower.startswith(article))) :]
     return name
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.names.lexicon import Gender
 from tasks.names.mention import Entity, Mention
+from tasks.names.speech import voices
+from tasks.quotes.quote import Span
 
 if TYPE_CHECKING:
     from tasks.names.words import Words
@@ -46,14 +48,15 @@ class Seen(NamedTuple):
     weight: float
 
 
-def resolve_pronouns(words: Words, people: list[Entity], speakers: dict[int, Entity]) -> None:
+def resolve_pronouns(words: Words, people: list[Entity], spoken: list[tuple[Span, Span]]) -> None:
     """Add pronouns to the people they stand for, left to right.
 
-    `speakers` gives for tokens inside direct speech who speaks: not meant by 'he'.
+    `spoken` has direct speech, the tokens of the speaker, who is not meant by 'he', and of what is spoken.
     """
     pronouns = _pronouns(words) if people else []
     if not pronouns:
         return
+    speakers = voices(words, spoken, people, pronouns)
     at = sorted([(m.start, entity, m) for entity in people for m in entity.mentions], key=itemgetter(0))
     seen: list[Seen] = []
     upcoming = 0
@@ -101,7 +104,7 @@ def _best(
         entities[key] = entity
     if not scores:
         return None
-    best = max(scores, key=lambda key: scores[key])
+    best = max(scores, key=scores.__getitem__)
     return entities[best] if scores[best] >= ENOUGH else None
 
 

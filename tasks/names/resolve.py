@@ -14,7 +14,7 @@ from tasks.names.people import people_of
 from tasks.names.pronouns import resolve_pronouns
 from tasks.names.roles import resolve_roles
 from tasks.names.spans import named_spans
-from tasks.names.speech import resolve_first_person, voices
+from tasks.names.speech import resolve_first_person
 from tasks.names.things import things_of
 from tasks.names.words import Words, words_of
 from tasks.quotes.kept import direct_speech
@@ -112,9 +112,9 @@ def _resolved(doc: Doc, words: Words) -> list[Entity]:
     people = people_of(words, [m for m in mentions if m.label == "PERSON"], lexicon)
     things = things_of([m for m in mentions if m.label != "PERSON"])
     spoken = direct_speech(doc)
-    resolve_pronouns(words, people, voices(words, spoken, people))
+    resolve_pronouns(words, people, spoken)
     resolve_roles(words, people, lexicon)
-    resolve_first_person(words, voices(words, spoken, people))
+    resolve_first_person(words, spoken, people)
     entities = [*people, *things]
     for entity in entities:
         entity.mentions.sort(key=attrgetter("start"))
