@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from tasks.article import Article
@@ -112,13 +113,11 @@ class Finder:
         place = self.scenes.of(predicate, status.modality)
         actors = self._phrases(draft.arguments.actor, token, draft.target)
         targets = self._phrases(draft.target, token, draft.arguments.actor)
-        pairs = [(actor, target) for actor in actors for target in targets]
-        events = [
-            Event(predicate, actor, self._other(actor, target), status, day, place, draft.typed)
-            for actor, target in pairs[:MOST]
-        ]
-        for event in events:
+        events = []
+        for actor, target in islice(product(actors, targets), MOST):
+            event = Event(predicate, actor, self._other(actor, target), status, day, place, draft.typed)
             event.confidence = confidence_of(event)
+            events.append(event)
         return events
 
     def _other(self, actor: Party | None, target: Party | None) -> Party | None:
@@ -132,22 +131,22 @@ class Finder:
     ) -> tuple[Typed | None, int | None, int | None]:
         """The type and the targets: of what is typed, a party goes before a thing."""
         scene, token = self.scene, predicate.token
-        target, actor = thing_of(scene, arguments, token), scene.meant(arguments.actor)
-        if not self._may_be_typed(predicate, arguments.actor, actor):
+        target = thing_of(scene, arguments, token)
+        if not self._may_be_typed(predicate, arguments.actor):
             return None, target, target
         complete(scene, predicate, arguments)
-        other = scene.meant(party_of(scene, arguments, token, None))
+        actor, other = scene.meant(arguments.actor), scene.meant(party_of(scene, arguments, token, None))
         typed = type_of(self.doc, token, actor, other, status.is_negated, status.modality)
         if typed is None:
             return None, target, target
         return typed, party_of(scene, arguments, token, typed.event_type), target
 
-    def _may_be_typed(self, predicate: Predicate, actor: int | None, meant: int | None) -> bool:
+    def _may_be_typed(self, predicate: Predicate, actor: int | None) -> bool:
         """Whether a type is possible, by what is cheaper to know than the type, the cheapest first."""
         return (
             may_act(self.reading, predicate.token)
             and self.gate.may_hold(predicate, actor)
-            and is_act(self.reading, predicate.token, meant)
+            and is_act(self.reading, predicate.token, self.scene.meant(actor))
         )
 
     def _inside(self, head: int, predicate: int) -> int | None:
@@ -166,6 +165,8 @@ class Finder:
             head = self._inside(head, predicate)
         if head is None:
             return UNSAID
+        if head not in self.scene.joined and other not in self.scene.joined:
+            return [self.parties.party(head, False, predicate)]
         joined = self.scene.conjuncts(head)
         if other is not None and (other in joined or head in self.scene.conjuncts(other)):
             return [self.parties.party(head, True, predicate)]

@@ -35,7 +35,8 @@ class Arguments:
 class Scene:
     """`named` are tokens of names, `times` those of times; `speakers` gives cues of speech their speakers.
 
-    `direct`, `datives` and `clauses` give verbs the first of their direct objects, datives and clauses.
+    `direct`, `datives` and `clauses` give verbs the first of their direct objects, datives and clauses;
+    `joined` gives nouns what is next in coordination with them.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Scene:
         self.clauses = links.first("ccomp")
         self._inner = links.first("pobj")
         self._conjuncts: dict[int, tuple[int, ...]] = {}
-        self._joined = {
+        self.joined = {
             head: token for token in reversed(links.tokens("conj")) if (head := words.heads[token]) < token
         }
         self._by_prepositions = self._read_prepositions()
@@ -91,12 +92,12 @@ class Scene:
 
     def conjuncts(self, token: int) -> tuple[int, ...]:
         """What is coordinated with a noun, the noun itself left out."""
-        if token not in self._joined:
+        if token not in self.joined:
             return ()
         known = self._conjuncts.get(token)
         if known is None:
             found, at = list[int](), token
-            while (following := self._joined.get(at)) is not None:
+            while (following := self.joined.get(at)) is not None:
                 found.append(following)
                 at = following
             known = self._conjuncts[token] = tuple(found)
