@@ -61,25 +61,23 @@ def _trimmed(scene: Scene, spans: list[Span]) -> list[Span]:
             start += 1
         while start < end and scene.owner[end - 1] < 0 and words.pos[end - 1] in ("PUNCT", "SPACE"):
             end -= 1
-        if start < end and any(
-            char.isalnum() for char in words.text[words.starts[start] : words.ends[end - 1]]
-        ):
+        if start < end and any(map(str.isalnum, words.text[words.starts[start] : words.ends[end - 1]])):
             found.append((start, end))
     return found
 
 
 def set_kind(scene: Scene, quote: Quote) -> None:
     """Direct when all letters but two stand in marks, mixed when some do, else indirect."""
-    text, inside, outside = scene.words.text, 0, 0
+    text, inside = scene.words.text, 0
     for start, end in quote.parts:
         first = bisect_right(scene.marked, start, key=lambda span: span.end)
         last = bisect_left(scene.marked, end, key=lambda span: span.start)
-        spans = scene.marked[first:last]
-        marked = sum(_letters(text, max(start, span.start), min(end, span.end)) for span in spans)
-        inside += marked
-        outside += _letters(text, start, end) - marked
-    quote.has_marks = inside > 0
-    quote.kind = "indirect" if not inside else "direct" if outside <= SMALL else "mixed"
+        for span in scene.marked[first:last]:
+            inside += _letters(text, max(start, span.start), min(end, span.end))
+    quote.has_marks, quote.kind = inside > 0, "indirect"
+    if inside:
+        outside = sum(_letters(text, start, end) for start, end in quote.parts) - inside
+        quote.kind = "direct" if outside <= SMALL else "mixed"
 
 
 def _letters(text: str, start: int, end: int) -> int:

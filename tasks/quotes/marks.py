@@ -65,6 +65,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Marked]:
     marks = [mark for match in MARK.finditer(text, start, end) if (mark := _read(text, match, start, end))]
+    if not marks:
+        return []
     closed_later = _closed_later(marks)
     found: list[Marked] = []
     opened: _Mark | None = None
