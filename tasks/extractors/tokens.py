@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.article import Article
+from tasks.names.words import words_of
 from tasks.parse.sentences import sentence_indices
 from warehouse.columns import Column
 from warehouse.tables import extracted
@@ -53,7 +54,7 @@ def columns(doc: Doc, article: Article) -> dict[str, NDArray[Any]]:
     Column-wise, as there are hundreds of tokens in an article. Raises ValueError when the Doc's
     text is not the article's.
     """
-    if doc.text != article.text:
+    if words_of(doc).text != article.text:
         raise ValueError("the tokens do not make up the text")
     values = dict(zip(ATTRIBUTES, doc.to_array(ATTRIBUTES).T, strict=True))
     indices = np.arange(len(doc), dtype=np.int32)
