@@ -21,15 +21,12 @@ from warehouse.tables import Table
 
 WINDOW = 3
 PIECES = 8
-# Of tables that others ask for what they say: which ask, and which are made with them
+# Tables that say what others ask for, and which of those ask
 KEPT = {
-    "mentions": (
-        frozenset(("entities", "events", "keyphrases", "places", "quotes")),
-        frozenset(("mentions",)),
-    ),
-    "time_expressions": (frozenset(("amounts", "events")), frozenset(("time_expressions",))),
-    "places": (frozenset(("events",)), frozenset(("places",))),
-    "quotes": (frozenset(("events", "mentions")), frozenset(("quotes",))),
+    "mentions": frozenset(("entities", "events", "keyphrases", "places", "quotes")),
+    "time_expressions": frozenset(("amounts", "events")),
+    "places": frozenset(("events",)),
+    "quotes": frozenset(("events", "mentions")),
 }
 
 
@@ -66,9 +63,7 @@ def _kept(session: Session, tables: tuple[Table, ...]) -> list[Table]:
     """Tables whose rows say what others ask for; without those that are made anew themselves."""
     names = {table.name for table in tables}
     return [
-        session.lake.tables[kept]
-        for kept, (askers, makers) in KEPT.items()
-        if names & askers and not names & makers
+        session.lake.tables[kept] for kept, askers in KEPT.items() if names & askers and kept not in names
     ]
 
 

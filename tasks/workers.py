@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -50,12 +51,18 @@ def early(count: int, ready: Callable[..., object], *given: Any) -> Iterator[Pro
     At the end they are killed: whoever has all results waits for none of them.
     """
     pool = executor(count)
-    for _ in range(min(count, EARLY)):
-        pool.submit(ready, *given)
+    starter = threading.Thread(target=_start, args=(pool, min(count, EARLY), ready, *given))
+    starter.start()  # to fork waits for the server, which may still be importing
     try:
         yield pool
     finally:
+        starter.join()
         kill(pool)
+
+
+def _start(pool: ProcessPoolExecutor, count: int, ready: Callable[..., object], *given: Any) -> None:
+    for _ in range(count):
+        pool.submit(ready, *given)
 
 
 def kill(pool: ProcessPoolExecutor) -> None:
