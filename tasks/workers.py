@@ -27,6 +27,7 @@ def served(module: str) -> Iterator[None]:
 
     What that has loaded, all workers share from their first moment. At the end the server is gone.
     """
+    _stop()  # one that is there has not been told of the module
     _set_one_thread()
     forkserver.set_forkserver_preload([module])
     forkserver.ensure_running()

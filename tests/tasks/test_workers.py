@@ -38,6 +38,8 @@ def servers() -> list[psutil.Process]:
 
 
 def test_workers_begin_with_what_their_server_has_imported() -> None:
+    with worker() as pool:  # whose server knows nothing
+        assert not pool.submit(has_imported, UNUSUAL).result()
     with served(UNUSUAL):
         with worker() as pool:
             assert pool.submit(has_imported, UNUSUAL).result()
@@ -49,9 +51,4 @@ def test_workers_begin_with_what_their_server_has_imported() -> None:
 
 def test_a_module_that_cannot_be_imported_is_none_to_begin_with() -> None:
     with served("tasks.there_is_no_such_module"), worker() as pool:
-        assert not pool.submit(has_imported, UNUSUAL).result()
-
-
-def test_workers_without_a_server_that_was_begun_early() -> None:
-    with worker() as pool:
         assert not pool.submit(has_imported, UNUSUAL).result()
