@@ -19,8 +19,6 @@ from warehouse.urls import open_binary
 BLOCK = 1 << 20
 UNPACKED = 3.5  # text grows so much, roughly, when it is unpacked
 PACKED_AT_MOST = 20  # text is hardly ever packed tighter: what may be large is unpacked to see
-
-
 Target = Callable[[int], int]  # bytes of a stretch that begins at a byte of the source, both unpacked
 
 

@@ -56,7 +56,7 @@ class Committer:
     lake: Lake
     run_id: str
     tallies: dict[FileKey, Tally] = field(default_factory=dict)
-    held: str = field(init=False)  # where the articles are that the lake holds, or has held
+    has_withdrawn: bool = field(init=False)
 
     def __post_init__(self) -> None:
         # Hashes only: an archive of ten million articles takes 160 MB here, and a hit is looked up.
@@ -65,10 +65,8 @@ class Committer:
             "FROM (SELECT article_id, document_key FROM lake.articles UNION ALL "
             "SELECT article_id, document_key FROM lake.withdrawn)"
         )
-        # Nobody can withdraw anything while this run holds the lake.
-        self.held = "lake.articles"
-        if self.lake.query("SELECT 1 FROM lake.withdrawn LIMIT 1"):
-            self.held = "(FROM lake.articles UNION ALL BY NAME FROM lake.withdrawn)"
+        # Asked once: nobody can withdraw anything while this run holds the lake.
+        self.has_withdrawn = bool(self.lake.query("SELECT 1 FROM lake.withdrawn LIMIT 1"))
 
     def write_known(self, path: Path) -> Path:
         """Write the first 64 bits of every known article_id to a NumPy file, sorted, for the workers."""
@@ -124,7 +122,7 @@ class Committer:
 
         The place that it was loaded from before is no second one: a run that goes on may read it again.
         """
-        if self.held == "lake.articles":
+        if not self.has_withdrawn:
             return []
         self.lake.con.register("drafts", drafts.select(["article_id", "document_key", "url"]))
         rows = self.lake.query(
@@ -140,8 +138,13 @@ class Committer:
         """Where those of the articles that the lake holds, or has held, came from."""
         if not article_ids:
             return {}
+        held = (
+            "(FROM lake.articles UNION ALL BY NAME FROM lake.withdrawn)"
+            if self.has_withdrawn
+            else "lake.articles"
+        )
         rows = self.lake.query(
-            f"SELECT article_id, source_file, source_sha256, source_member FROM {self.held} "
+            f"SELECT article_id, source_file, source_sha256, source_member FROM {held} "
             "WHERE article_id IN (SELECT unnest(?))",
             [list(article_ids)],
         )
